@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { getCookie, setCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Config } from './config.ts'
+import { visitor } from './kernel/actor.ts'
+import { visitorCache } from './kernel/cache.ts'
+import { todayIn } from './kernel/calendar.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Db } from './kernel/db.ts'
+import { dataVersion } from './kernel/db.ts'
+import { AppError } from './kernel/errors.ts'
+import type { FileStore } from './kernel/files.ts'
+import { problemOf, type Reply, router, statusOf } from './kernel/http.ts'
+import { chooseLang, type Lang } from './kernel/languages.ts'
+import { memo } from './kernel/memo.ts'
+import { en } from './kernel/messages.en.ts'
+import { th } from './kernel/messages.th.ts'
+import type { Dictionary, Module, Site } from './kernel/module.ts'
+import { page } from './kernel/page.tsx'
+import { findMechanism } from './modules/mechanism/index.ts'
+import { modules } from './modules.ts'
+import { ErrorPage } from './kernel/error-page.tsx'
+
+export interface Parts {
+  config: Config
+  db: Db
+  files: FileStore
+  clock: Clock
+  log: (level: 'error' | 'info', what: Record<string, unknown>) => void
+}
+
+/** Every message of the kernel and the modules under one roof; a key defined twice is a bug that a test finds. */
+export function dictionary(list: Module[]): Record<Lang, Dictionary> {
+  const all: Record<Lang, Dictionary> = { en: { ...en }, th: { ...th } }
+  for (const module of list) for (const lang of ['en', 'th'] as const) Object.assign(all[lang], module.messages?.[lang])
+  return all
+}
+
+export function siteOf({ config, db }: Pick<Parts, 'config' | 'db'>): Site {
+  const words = dictionary(modules)
+  const remember = memo<Awaited<ReturnType<typeof findMechanism>>>(2)
+  return {
+    config: { publicUrl: config.publicUrl, mode: config.mode, zone: config.zone, uploadLimitBytes: config.uploadLimitBytes, development: config.development, mailGoesOut: config.smtpUrl !== undefined },
+    mechanism: async () => remember(await dataVersion(db), () => findMechanism(db)),
+    assets: assetsOf(config.root),
+    nav: modules.flatMap((module) => module.nav ?? []).sort((a, b) => a.order - b.order),
+    modules,
+    say(lang, code, params = {}) {
+      const sentence = words[lang][code]
+      if (sentence === undefined) return code
+      return typeof sentence === 'string' ? sentence : (sentence as (...args: unknown[]) => string)(...Object.values(params))
+    },
+  }
+}
+
+/** Hashed names from the client build. Without a build (tests of single pages) there are none. */
+function assetsOf(root: string): Site['assets'] {
+  try {
+    const manifest = JSON.parse(readFileSync(path.join(root, 'dist/client/.vite/manifest.json'), 'utf8')) as Record<string, { file: string; css?: string[] }>
+    const entry = manifest['src/client/main.ts']
+    return { css: (entry?.css ?? []).map((file) => `/assets/${file}`), js: entry ? [`/assets/${entry.file}`] : [], icon: '/assets/favicon.svg' }
+  } catch {
+    return { css: [], js: [], icon: null }
+  }
+}
+
+export function createApp(parts: Parts) {
+  const { config, db, clock } = parts
+  const site = siteOf(parts)
+  const app = router()
+
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.status === 200) c.res.headers.set('cache-control', /-[\w-]{8}\.\w+$/.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+  })
+  app.use('/assets/*', serveStatic({ root: path.relative(process.cwd(), path.join(config.root, 'dist/client')) || '.', rewriteRequestPath: (at) => at.replace(/^\/assets/, ''), precompressed: false }))
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], fontSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], manifestSrc: ["'self'"], workerSrc: ["'self'"],
+      },
+      strictTransportSecurity: config.publicUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+      referrerPolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
+    }),
+  )
+  app.use(async (c, next) => {
+    const now = clock()
+    c.set('requestId', randomUUID())
+    c.set('db', db)
+    c.set('files', parts.files)
+    c.set('site', site)
+    c.set('now', now)
+    c.set('today', todayIn(config.zone, now))
+    const query = c.req.query('lang')
+    const lang = chooseLang({ query, cookie: getCookie(c, 'lang'), accept: c.req.header('accept-language') })
+    c.set('lang', lang)
+    c.set('actor', visitor)
+    c.set('capacities', [])
+    for (const module of modules) {
+      const found = await module.identify?.(c.req.raw, db, now)
+      if (found) {
+        c.set('actor', found.actor)
+        c.set('capacities', found.capacities)
+      }
+    }
+    await next()
+    if (query === lang && !c.req.path.startsWith('/api/')) setCookie(c, 'lang', lang, { path: '/', sameSite: 'Lax', maxAge: 31536000, httpOnly: true, secure: config.publicUrl.startsWith('https:') })
+    if (c.var.actor.person !== null && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-store')
+  })
+  app.use(async (c, next) => {
+    const guard = csrf({ origin: (origin) => origin === config.publicUrl || origin === new URL(c.req.url).origin })
+    return guard(c, next)
+  })
+  app.use(visitorCache(db, { bytes: 32 * 1024 * 1024 }))
+
+  app.get('/health/live', (c) => c.json({ status: 'live' }))
+  app.get('/health/ready', async (c) => c.json({ status: 'ready', version: await dataVersion(db) }))
+
+  for (const module of modules) {
+    if (module.api) app.route('/api/v1', module.api)
+    if (module.pages) app.route('/', module.pages)
+  }
+
+  app.notFound((c) => answer(new AppError('missing', 'missing'), c))
+  app.onError((error, c) => {
+    const known = error instanceof AppError ? error : 'status' in error && error.status === 403 ? new AppError('forbidden', 'request.cross-site') : error
+    if (!(known instanceof AppError)) parts.log('error', { requestId: c.var.requestId, path: c.req.path, error })
+    return answer(known, c)
+  })
+  return app
+}
+
+async function answer(error: unknown, c: Reply): Promise<Response> {
+  const problem = problemOf(error, c)
+  if (c.req.path.startsWith('/api/') || c.req.header('accept')?.includes('application/problem+json')) {
+    return c.body(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+  }
+  const { lang } = c.var
+  const say = (code: string, params = {}) => site(c).say(lang, code, params)
+  return page(c, { title: problem.title, status: statusOf(error) }, (
+    <ErrorPage
+      title={problem.title}
+      detail={problem.detail ?? ''}
+      faults={(problem.errors ?? []).map((fault) => ({ path: fault.pointer, text: fault.detail }))}
+      faultsTitle={say('error.faults')}
+      links={[{ href: '/', label: say('error.home') }, { href: '/search', label: say('error.search') }]}
+      reference={problem.status >= 500 ? say('error.code', { code: c.var.requestId }) : undefined}
+    />
+  ))
+}
+
+const site = (c: Reply) => c.var.site

@@ -1,0 +1,71 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Actor, Capacity } from './actor.ts'
+import type { AnyCommand } from './command.ts'
+import type { Db } from './db.ts'
+import type { FileStore } from './files.ts'
+import type { Http } from './http.ts'
+import type { Job, Listeners } from './jobs.ts'
+import type { Lang, Text } from './languages.ts'
+import type { RecordSection } from './record-load.ts'
+
+/** One thing that waits for this person, with one verb. */
+export interface Need {
+  /** The day it is due; null when no day is set. */
+  dueOn: string | null
+  what: string
+  href: string
+  why: string
+  verb: string
+}
+
+export interface NavItem {
+  href: string
+  /** A key of the module's messages. */
+  key: string
+  /** Left to right. */
+  order: number
+  /** Absent: for all. */
+  shownTo?: (actor: Actor) => boolean
+}
+
+export type Dictionary = Record<string, string | ((...args: never[]) => string)>
+
+/** An installation's database and files, for a command of `bin/mufakat`; to be closed. */
+export interface OpenedInstallation {
+  db: Db
+  files: FileStore
+  config: { publicUrl: string; zone: string; root: string }
+  close(): Promise<void>
+}
+
+/** What app.tsx mounts of a module. */
+export interface Module {
+  name: string
+  api?: OpenAPIHono<Http>
+  pages?: OpenAPIHono<Http>
+  commands?: AnyCommand[]
+  record?: RecordSection[]
+  listeners?: Listeners
+  jobs?: (settings: { smtpUrl: string | undefined; mailFrom: string; publicUrl: string; zone: string }) => Job[]
+  messages?: Record<Lang, Dictionary>
+  nav?: NavItem[]
+  /** Commands of `bin/mufakat` by name; the number is the exit code. */
+  cli?: Record<string, (args: string[], context: { root: string; open: () => Promise<OpenedInstallation> }) => Promise<number>>
+  needs?: (request: { db: Db; actor: Actor; now: string; today: string; lang: Lang }) => Promise<Need[]>
+  /** Who is asking, from the request's cookie or token; only the module that keeps accounts has it. */
+  identify?: (request: Request, db: Db, now: string) => Promise<{ actor: Actor; capacities: Capacity[] } | null>
+  /** Statements and people that make a demonstration alive; each is marked as such wherever it shows. */
+  demonstrate?: (db: Db, now: string) => Promise<void>
+  /** Once before the first request, such as invitations for the first administrators. Lines to print are returned. */
+  prepare?: (request: { db: Db; now: string; site: Site; secret: string }) => Promise<string[]>
+}
+
+/** What every page knows of the installation it belongs to. */
+export interface Site {
+  config: { publicUrl: string; mode: 'demonstration' | 'real'; zone: string; uploadLimitBytes: number; development: boolean; mailGoesOut: boolean }
+  mechanism: () => Promise<{ code: string; name: Text; line: Text } | null>
+  assets: { css: string[]; js: string[]; icon: string | null }
+  nav: NavItem[]
+  modules: Module[]
+  say(lang: Lang, code: string, params?: Record<string, string | number>): string
+}

@@ -1,0 +1,79 @@
+import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { type Banner, Shell } from '../ui/index.ts'
+import type { Reply } from './http.ts'
+import { en } from './messages.en.ts'
+import { th } from './messages.th.ts'
+
+const words = { en, th }
+
+export interface PageOptions {
+  title: string
+  /** The navigation entry this page belongs under. */
+  current?: string
+  breadcrumbs?: { label: string; href?: string }[]
+  description?: string
+  flash?: Banner
+  /** Over the full width between the page and its foot. */
+  foot?: ComponentChildren
+  wide?: boolean
+  status?: number
+}
+
+/** The same address in another language. */
+export function inLanguage(url: string, lang: string): string {
+  const address = new URL(url)
+  address.searchParams.set('lang', lang)
+  return `${address.pathname}${address.search}`
+}
+
+/** Puts content into the shell that every page shares and answers with it. */
+export async function page(c: Reply, options: PageOptions, content: ComponentChildren): Promise<Response> {
+  const { lang, site, actor } = c.var
+  const m = words[lang]
+  const other = lang === 'en' ? 'th' : 'en'
+  const mechanism = await site.mechanism()
+  const say = (key: string) => site.say(lang, key)
+  const html = renderToString(
+    <Shell
+      lang={lang}
+      title={`${options.title} – Mufakat`}
+      description={options.description}
+      assets={site.assets}
+      brand={{ name: 'Mufakat', line: mechanism?.line[lang] ?? m['page.line'], href: '/' }}
+      banner={site.config.mode === 'demonstration' ? m['page.demonstration'] : undefined}
+      nav={site.nav
+        .filter((item) => item.shownTo?.(actor) ?? true)
+        .map((item) => ({ href: item.href, label: say(item.key), current: item.href === options.current }))}
+      tools={{
+        searchHref: '/search',
+        searchLabel: m['page.search'],
+        languageHref: inLanguage(c.req.url, other),
+        languageLabel: m['page.language'],
+        languageLang: other,
+        ...(actor.person
+          ? {
+              capacity: { label: m['page.acting-as'], holder: actor.capacity ? m[`role.${actor.capacity.role}`] : actor.person.name, of: actor.capacity?.party ?? actor.capacity?.body ?? undefined, href: '/account' },
+              signOut: { action: '/sign-out', label: m['page.sign-out'], csrf: '' },
+            }
+          : { signIn: { href: '/sign-in', label: m['page.sign-in'] } }),
+      }}
+      breadcrumbs={options.breadcrumbs}
+      flash={options.flash}
+      foot={options.foot}
+      wide={options.wide}
+      footer={{
+        note: m['page.record-note'],
+        columns: [
+          [{ href: '/api/v1', label: m['page.api'] }, { href: '/open-data', label: m['page.open-data'] }, { href: '/check', label: m['page.check'] }],
+          [{ href: '/about', label: m['page.about'] }, { href: '/how-decisions-are-read', label: m['page.how-classed'] }, { href: '/disagreements', label: m['page.disagree'] }],
+        ],
+      }}
+      skipLabel={m['page.skip']}
+      navLabel={m['page.nav']}
+    >
+      {content}
+    </Shell>,
+  )
+  return c.html(`<!doctype html>${html}`, (options.status ?? 200) as 200)
+}

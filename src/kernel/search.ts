@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import type { Actor } from './actor.ts'
+import { readableMarkings } from './actor.ts'
+import type { Db, Tx } from './db.ts'
+import type { Text } from './languages.ts'
+import { cutWords, queryOf, tsvectorText } from './words.ts'
+
+export interface SearchEntry {
+  /** `mandate`, `meeting`, `instrument`, `party`, `body`, `area`: a module's word, translated by its messages as `kind.<kind>`. */
+  kind: string
+  id: string
+  /** The same marking as the thing itself: the search shows nothing its page would refuse. */
+  marking: string
+  url: string
+  title: Text
+  body: Text
+  /** Symbols and codes that people type. */
+  codes?: string[]
+  onDate?: string | null
+}
+
+export interface SearchHit {
+  kind: string
+  id: string
+  url: string
+  title: Text
+  body: Text
+  onDate: string | null
+}
+
+/** Puts things into the index, replacing what stood there under the same kind and id. */
+export async function indexForSearch(tx: Tx, entries: SearchEntry[]): Promise<void> {
+  for (let at = 0; at < entries.length; at += 500) {
+    const batch = entries.slice(at, at + 500)
+    const rows = batch.map((entry) => ({
+      kind: entry.kind,
+      id: entry.id,
+      marking: entry.marking,
+      url: entry.url,
+      title: JSON.stringify(entry.title),
+      body: JSON.stringify(entry.body),
+      words: tsvectorText({ title: `${entry.title.en} ${entry.title.th}`, codes: (entry.codes ?? []).join(' '), body: `${entry.body.en} ${entry.body.th}` }),
+      on_date: entry.onDate ?? null,
+    }))
+    await tx
+      .insertInto('search_entry')
+      .values(rows.map((row) => ({ ...row, words: sql<string>`${row.words}::tsvector` })))
+      .onConflict((conflict) =>
+        conflict.columns(['kind', 'id']).doUpdateSet((eb) => ({
+          marking: eb.ref('excluded.marking'),
+          url: eb.ref('excluded.url'),
+          title: eb.ref('excluded.title'),
+          body: eb.ref('excluded.body'),
+          words: eb.ref('excluded.words'),
+          on_date: eb.ref('excluded.on_date'),
+        })),
+      )
+      .execute()
+    const vocabulary = new Map<string, { word: string; marking: string }>()
+    for (const entry of batch) {
+      for (const word of cutWords(`${entry.title.en} ${entry.title.th} ${entry.body.en}`)) {
+        if (word.length >= 4 && word.length <= 40) vocabulary.set(`${entry.marking} ${word}`, { word, marking: entry.marking })
+      }
+    }
+    if (vocabulary.size > 0) {
+      await tx
+        .insertInto('search_word')
+        .values([...vocabulary.values()])
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+  }
+}
+
+const markingFilter = (actor: Actor) => {
+  const readable = [...readableMarkings(actor)]
+  return readable.includes('PARTNER:*')
+    ? sql<boolean>`(marking = any(${readable}) or marking like 'PARTNER:%')`
+    : sql<boolean>`marking = any(${readable})`
+}
+
+export interface SearchResult {
+  hits: SearchHit[]
+  total: number
+  kinds: { kind: string; count: number }[]
+  /** The words really looked for, when the ones typed were found nowhere. */
+  corrected: string | null
+}
+
+/** Searches what this actor may read. `page` counts from 0. */
+export async function search(db: Db, actor: Actor, asked: { text: string; kind?: string | undefined; limit: number; offset: number }): Promise<SearchResult> {
+  const first = await find(db, actor, asked.text, asked)
+  if (first.total > 0) return { ...first, corrected: null }
+  const better = await correct(db, actor, asked.text)
+  if (better === null) return { ...first, corrected: null }
+  return { ...(await find(db, actor, better, asked)), corrected: better }
+}
+
+async function find(db: Db, actor: Actor, text: string, asked: { kind?: string | undefined; limit: number; offset: number }): Promise<Omit<SearchResult, 'corrected'>> {
+  const query = queryOf(text)
+  if (query === null) return { hits: [], total: 0, kinds: [] }
+  const rows = await sql<{ kind: string; id: string; url: string; title: Text; body: Text; on_date: string | null; total: string; kinds: { kind: string; count: number }[] }>`
+    with found as materialized (
+      select kind, id, ts_rank_cd('{0.1, 0.2, 0.6, 1.0}', words, q) as rank, on_date from search_entry, to_tsquery('simple', ${query.tsquery}) q
+      where words @@ q and ${markingFilter(actor)}
+    ), kinds as (select coalesce(json_agg(json_build_object('kind', kind, 'count', n) order by n desc, kind), '[]') as kinds from (select kind, count(*)::int as n from found group by kind) k),
+    page as (
+      select kind, id, rank, on_date from found where ${asked.kind ?? null}::text is null or kind = ${asked.kind ?? null}
+      order by rank desc, on_date desc nulls last, kind, id limit ${asked.limit} offset ${asked.offset}
+    )
+    select e.kind, e.id, e.url, e.title, e.body, e.on_date, kinds.kinds,
+      (select count(*) from found where ${asked.kind ?? null}::text is null or kind = ${asked.kind ?? null}) as total
+    from kinds left join page on true left join search_entry e on e.kind = page.kind and e.id = page.id
+    order by page.rank desc, page.on_date desc nulls last, page.kind, page.id`.execute(db)
+  const head = rows.rows[0]
+  return {
+    hits: rows.rows.filter((row) => row.id !== null).map((row) => ({ kind: row.kind, id: row.id, url: row.url, title: row.title, body: row.body, onDate: row.on_date })),
+    total: Number(head?.total ?? 0),
+    kinds: head?.kinds ?? [],
+  }
+}
+
+/** Replaces each word that occurs nowhere by the most similar one this reader may see. */
+async function correct(db: Db, actor: Actor, text: string): Promise<string | null> {
+  const query = queryOf(text)
+  if (query === null) return null
+  let changed = false
+  const words: string[] = []
+  for (const word of query.words) {
+    const found = await sql<{ word: string }>`select word from search_word where word % ${word} and ${markingFilter(actor)} order by similarity(word, ${word}) desc, word limit 1`.execute(db)
+    const best = found.rows[0]?.word
+    if (best !== undefined && best !== word) changed = true
+    words.push(best ?? word)
+  }
+  return changed ? words.join(' ') : null
+}
+

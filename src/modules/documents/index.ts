@@ -1,0 +1,4 @@
+/** Instruments and documents: what was adopted, for which period, what extended or replaced it. */
+export { instrumentActs } from './schema.ts'
+export { listInstruments } from './queries.ts'
+export type { Instrument, InstrumentAct } from './queries.ts'

@@ -1,0 +1,130 @@
+import type { Lexicon } from '../schema.ts'
+import { genericAddressees, genericThaiAddressees } from '../verbs.ts'
+
+export type Named = { readonly name: string; readonly start: number; readonly end: number; readonly subordinate: boolean; readonly body: boolean }
+
+type Pattern = { source: RegExp; word: string; subordinate: boolean }
+
+const generic: Pattern[] = genericAddressees.map(({ pattern, word, subordinate }) => ({ source: new RegExp(String.raw`(?<![\w-])(?:${pattern})(?![\w])`, 'g'), word, subordinate }))
+const genericThai: Pattern[] = genericThaiAddressees.map(({ pattern, word, subordinate }) => ({ source: new RegExp(pattern, 'g'), word, subordinate }))
+const matchers = new WeakMap<Lexicon, { pattern: RegExp; byName: Map<string, Lexicon[number]> } | null>()
+
+/** Every body, party, role or common addressee named in the words, longest match first, in the order of the text. */
+export function namesIn(text: string, lexicon: Lexicon, issuer: string | null): Named[] {
+  const found: Named[] = []
+  for (const { source, word, subordinate } of [...generic, ...genericThai]) {
+    for (const match of text.matchAll(source)) {
+      const name = match[0].trim()
+      if (name === '') continue
+      found.push({ name: word === '' ? name.replace(/^the\s+/i, '') : word, start: match.index, end: match.index + match[0].length, subordinate, body: false })
+    }
+  }
+  const matcher = matcherOf(lexicon)
+  if (matcher !== null) {
+    for (const match of text.matchAll(matcher.pattern)) {
+      const entry = matcher.byName.get(normalName(match[0]))
+      if (entry === undefined) continue
+      found.push({ name: entry.code, start: match.index, end: match.index + match[0].length, subordinate: isSubordinate(entry.code, lexicon, issuer), body: entry.kind === 'body' })
+    }
+    for (const composite of composites(text, lexicon)) found.push({ ...composite, subordinate: true, body: true })
+  }
+  return withoutOverlap(found)
+}
+
+/** Below the body that speaks, at any depth; when nobody said who speaks, any body with one above it. */
+export function isSubordinate(code: string, lexicon: Lexicon, issuer: string | null): boolean {
+  const above = new Map(lexicon.map((entry) => [entry.code, entry.subordinateTo]))
+  if (issuer === null) return above.get(code) !== undefined && lexicon.some((entry) => entry.code === code && entry.kind !== 'party')
+  const seen = new Set<string>()
+  for (let at = above.get(code); at !== undefined && !seen.has(at); at = above.get(at)) {
+    if (at === issuer) return true
+    seen.add(at)
+  }
+  return false
+}
+
+/** The longest name wins, a code of the lexicon wins over a common word of the same length. */
+function withoutOverlap(found: Named[]): Named[] {
+  const kept: Named[] = []
+  for (const name of [...found].sort((a, b) => b.end - b.start - (a.end - a.start) || Number(b.body) - Number(a.body))) {
+    if (!kept.some((other) => name.start < other.end && other.start < name.end)) kept.push(name)
+  }
+  return kept.sort((a, b) => a.start - b.start)
+}
+
+function matcherOf(lexicon: Lexicon) {
+  const known = matchers.get(lexicon)
+  if (known !== undefined) return known
+  const byName = new Map<string, Lexicon[number]>()
+  for (const entry of lexicon) for (const name of [...entry.names, entry.code]) if (name.length > 1 && !byName.has(normalName(name))) byName.set(normalName(name), entry)
+  const names = lexicon.flatMap((entry) => [...entry.names, entry.code]).filter((name) => name.length > 1).sort((a, b) => b.length - a.length)
+  const alternatives = names.map((name) => {
+    const escaped = name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s*\\\+\s*/g, String.raw`\s*\+\s*`).replace(/\s+/g, String.raw`\s+`)
+    return /^[\u0e00-\u0e7f]/.test(name) ? escaped : String.raw`(?<![\w+])${escaped}(?![\w]|\s*\+\s*\w)`
+  })
+  const matcher = alternatives.length === 0 ? null : { pattern: new RegExp(alternatives.join('|'), 'gu'), byName }
+  matchers.set(lexicon, matcher)
+  return matcher
+}
+
+function normalName(name: string): string {
+  return name.replace(/\s*\+\s*/g, '+').replace(/\s+/g, ' ').trim().toLowerCase()
+}
+
+/** "SOMTC + China Consultation": a body meeting a party has the code BODY+PARTY, "Plus Three" is +3. */
+function composites(text: string, lexicon: Lexicon): { name: string; start: number; end: number }[] {
+  const bodies = lexicon.filter((entry) => entry.kind === 'body')
+  const made: { name: string; start: number; end: number }[] = []
+  for (const match of text.matchAll(/([A-Z][A-Za-z]+)\s*(?:\+\s*|\s[Pp]lus\s+)((?:Three|3)|[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:\s+(?:[Cc]onsultations?|[Mm]eeting))?/g)) {
+    const body = bodies.find((entry) => entry.code === match[1] || entry.names.includes(match[1] ?? ''))
+    const partner = match[2] ?? ''
+    const first = partner.split(' ')[0] ?? ''
+    const party = lexicon.find((entry) => entry.kind === 'party' && (entry.code === partner || entry.names.includes(partner) || entry.names.includes(first)))
+    const suffix = /^(?:three|3)$/i.test(partner) ? '3' : party?.code
+    if (body !== undefined && suffix !== undefined) made.push({ name: `${body.code}+${suffix}`, start: match.index, end: match.index + match[0].length })
+  }
+  return made
+}
+
+export type Addressed = { readonly names: string[]; readonly words: string; readonly action: string; readonly subordinate: boolean; readonly known: boolean }
+
+const addresseeEnd = /\s(?:to(?!\s+(?:the|a|an|its|our|their|this|that|all)\b)(?=\s+[a-z])|for(?=\s+(?:the|its|their|an?|further)?\s*[a-z])|with(?=\s+(?:the\s+)?(?:task|responsib|develop|prepar|\w+ing\b))|that(?=\s)|should|shall)/
+const notAddressed = /,?\s*(?:in (?:close )?(?:coordination|cooperation|collaboration|consultation|partnership|conjunction)|together with|with the (?:support|assistance)|through|under|based on|as (?:the )?(?:lead|coordinator|focal)|by\s+\d)\b.*$/i
+
+/** Reads "X and Y, in coordination with Z, to do …": who is addressed, and what they are to do. */
+export function readObjectAddressee(rest: string, lexicon: Lexicon, issuer: string | null): Addressed {
+  const to = addresseeEnd.exec(rest)
+  const words = (to === null ? rest : rest.slice(0, to.index)).replace(/^[\s,:]+/, '').replace(/^(?:up)?on\s+/, '').replace(/[\s,.;:]+$/, '')
+  const action = to === null ? '' : tidyAction(rest.slice(to.index))
+  const core = words.replace(/\([^)]*\)/g, ' ').replace(notAddressed, '').replace(/^(?:also|further|to|both)\s+/, '')
+  const from = /\bfrom\s+(.+)$/i.exec(core)
+  const source = from?.[1] ?? core
+  const named = namesIn(source, lexicon, issuer)
+  if (named.length === 0) {
+    const plain = source.replace(/^(?:the|all|our|its|their)\s+/i, '').trim()
+    const fits = plain !== '' && plain.split(/\s+/).length <= 10 && to !== null
+    return { names: fits ? [plain] : [], words, action: action || words, subordinate: false, known: false }
+  }
+  const kept = named.filter((name, index) => !qualifies(source, name, named[index + 1]))
+  return { names: unique(kept.map((name) => name.name)), words, action: action || words, subordinate: kept.every((name) => name.subordinate), known: true }
+}
+
+/** In "the Chair of SOMTC" or "national agencies of Member States" the name after "of" only qualifies the one before. */
+function qualifies(text: string, name: Named, next: Named | undefined): boolean {
+  const before = text.slice(0, name.start)
+  return next !== undefined && /^['’]s?\s*$/.test(text.slice(name.end, next.start)) || /\b(?:agencies|bodies|officials|points?|shepherds?|groups?|chair\w*)\s+(?:of|from|in|under)\s+(?:the\s+)?$/i.test(before)
+}
+
+export function tidyAction(text: string): string {
+  return text
+    .replace(/^\s*(?:to|that|for|with|should|shall)\s+/, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,;:.]+$/, '')
+    .replace(/[\s,;]+(?:and|or|but|while|as well as)$/i, '')
+    .replace(/[\s,;]+$/, '')
+    .trim()
+}
+
+export function unique(values: readonly string[]): string[] {
+  return [...new Set(values)]
+}

@@ -1,0 +1,410 @@
+import { sql, type RawBuilder } from 'kysely'
+import { type Actor, readableMarkings } from '../../kernel/actor.ts'
+import { earliestPossible } from '../../kernel/calendar.ts'
+import { type Db, json, type Tx, upsert } from '../../kernel/db.ts'
+import type { Text } from '../../kernel/languages.ts'
+import type { Citation } from '../../kernel/record.ts'
+import { indexForSearch } from '../../kernel/search.ts'
+import { queryOf } from '../../kernel/words.ts'
+import { saveDisagreements } from '../mechanism/index.ts'
+import { resolveDue, type KnownMeeting } from './rules.ts'
+import type { Addressee, Due, Effect, MandateClass, MandateFilter, MandateRow, MandateStatus } from './schema.ts'
+
+export interface MandateSummary {
+  id: string
+  symbol: string
+  body: string
+  level: 1 | 2 | 3 | 4
+  meeting: string | null
+  date: string
+  sortOn: string
+  number: number
+  title: Text
+  class: MandateClass
+  modifiers: string[]
+  addressees: Addressee[]
+  due: Due
+  dueOn: string | null
+  dueBasis: string
+  areas: string[]
+  effects: Effect[]
+  /** As the latest accepted statement this reader may see says, up to the day asked for. */
+  status: MandateStatus
+  reportedOn: string | null
+  marking: string
+  origin: 'record' | 'desk' | 'demonstration'
+  disagrees: boolean
+}
+
+export interface Mandate extends MandateSummary {
+  instrument: string | null
+  instrumentTitle: Text | null
+  paragraph: string
+  text: Text
+  quoted: boolean
+  language: string
+  verbs: string[]
+  action: Text | null
+  reportsTo: { body: string; when?: Text } | null
+  supersededBy: string | null
+  citations: Citation[]
+  recordedAt: string
+  version: number
+}
+
+export interface Statement {
+  id: string
+  mandate: string
+  on: string
+  onText: string
+  status: MandateStatus | null
+  text: Text
+  party: string | null
+  reportedBy: Text
+  evidence: string | null
+  citations: Citation[]
+  marking: 'PUBLIC' | 'LIMITED'
+  origin: 'record' | 'desk' | 'demonstration'
+  verdict: 'submitted' | 'accepted' | 'returned'
+  verdictNote: string | null
+  recordedAt: string
+  reference: string | null
+}
+
+export interface ChainNode {
+  id: string
+  symbol: string
+  body: string
+  level: 1 | 2 | 3 | 4
+  date: string
+  title: Text
+  class: MandateClass
+  status: MandateStatus
+  marking: string
+  effects: Effect[]
+  parents: { id: string; basis: 'stated' | 'inferred'; note: Text | null }[]
+}
+
+export interface Chain {
+  nodes: ChainNode[]
+  ancestors: string[]
+  descendants: string[]
+  /** More exist than are shown. */
+  truncated: boolean
+}
+
+/** Statements that are not public are read by those who may read limited papers. */
+const readsLimited = (actor: Actor): boolean => readableMarkings(actor).includes('LIMITED')
+
+/** What this actor may see, as a condition on `mandate m`. Every read begins here. */
+export function visibleTo(actor: Actor, table = 'm'): RawBuilder<boolean> {
+  const readable = [...readableMarkings(actor)]
+  const marking = sql.ref(`${table}.marking`)
+  return readable.includes('PARTNER:*') ? sql<boolean>`(${marking} = any(${readable}) or ${marking} like 'PARTNER:%')` : sql<boolean>`${marking} = any(${readable})`
+}
+
+const statementScope = (actor: Actor): RawBuilder<boolean> => (readsLimited(actor) ? sql<boolean>`true` : sql<boolean>`s.marking = 'PUBLIC'`)
+
+/** The status as this actor reads it, now or as of a past day. */
+function statusAt(actor: Actor, asOf: string | undefined): { status: RawBuilder<MandateStatus>; reportedOn: RawBuilder<string | null> } {
+  if (asOf === undefined) return readsLimited(actor) ? { status: sql`m.status`, reportedOn: sql`m.reported_on` } : { status: sql`m.status_public`, reportedOn: sql`m.reported_on_public` }
+  return {
+    status: sql`coalesce((select s.status from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and s.party is null and s.status is not null and s.on_date <= ${asOf} and ${statementScope(actor)} order by s.on_date desc, s.id desc limit 1), 'OPEN')`,
+    reportedOn: sql`(select max(s.on_date) from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and s.on_date <= ${asOf} and ${statementScope(actor)})`,
+  }
+}
+
+function summaryColumns(actor: Actor, asOf: string | undefined) {
+  const at = statusAt(actor, asOf)
+  return sql`m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.number, m.title, m.class, m.modifiers, m.addressees, m.due, d.due_on as "dueOn", coalesce(d.basis, 'none') as "dueBasis",
+    m.areas, m.effects, ${at.status} as status, ${at.reportedOn} as "reportedOn", m.marking, m.origin, exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id) as disagrees`
+}
+
+const source = sql`mandate m join body b on b.code = m.body left join mandate_due d on d.mandate = m.id`
+
+/** The conditions of a filter, visibility first. `today` decides what is overdue; with `asOf` that day does. */
+export function conditions(actor: Actor, filter: Partial<MandateFilter>, today: string): RawBuilder<boolean> {
+  const { status, reportedOn } = statusAt(actor, filter.asOf)
+  const all: RawBuilder<unknown>[] = [visibleTo(actor)]
+  if (filter.asOf) all.push(sql`m.sort_on <= ${filter.asOf}`)
+  if (filter.body) all.push(sql`m.body = ${filter.body}`)
+  if (filter.level) all.push(sql`b.level = ${Number(filter.level)}`)
+  if (filter.meeting) all.push(sql`m.meeting = ${filter.meeting}`)
+  if (filter.class) all.push(filter.class.andAbove ? sql`m.class >= ${`C${filter.class.from}`}` : sql`m.class = ${`C${filter.class.from}`}`)
+  if (filter.status === 'NO_REPORT') all.push(sql`${reportedOn} is null and m.class >= 'C3'`)
+  else if (filter.status) all.push(sql`${status} = ${filter.status}`)
+  if (filter.owner) all.push(sql`exists (select 1 from mandate_owner o where o.mandate = m.id and o.code = ${filter.owner})`)
+  if (filter.area) all.push(sql`m.areas @> array[${filter.area}]::text[]`)
+  if (filter.due === 'none') all.push(sql`coalesce(d.basis, 'none') = 'none'`)
+  if (filter.due === 'dated') all.push(sql`d.due_on is not null`)
+  if (filter.due === 'event') all.push(sql`d.basis like 'event%'`)
+  if (filter.overdue) {
+    const overdue = sql`(d.due_on < ${filter.asOf ?? today} and ${status} in ('OPEN', 'IN_PROGRESS'))`
+    all.push(filter.overdue === 'yes' ? overdue : sql`${overdue} is not true`)
+  }
+  if (filter.record === 'disagree') all.push(sql`exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id)`)
+  if (filter.record === 'break') all.push(sql`b.level > 1 and not exists (select 1 from mandate_link l join mandate p on p.id = l.parent where l.child = m.id and ${visibleTo(actor, 'p')})`)
+  if (filter.record === 'digest') all.push(sql`not m.quoted`)
+  if (filter.text) {
+    const query = queryOf(filter.text)
+    all.push(query === null ? sql`true` : sql`exists (select 1 from search_entry e where e.kind = 'mandate' and e.id = m.id and e.words @@ to_tsquery('simple', ${query.tsquery}))`)
+  }
+  return sql<boolean>`${sql.join(all, sql` and `)}`
+}
+
+const orders = {
+  date: sql`m.sort_on desc, m.number desc, m.id`,
+  due: sql`d.due_on asc nulls last, m.sort_on desc, m.id`,
+  symbol: sql`m.body, m.sort_on, m.number, m.id`,
+}
+
+/** One page of the register, exact and in a stable order. */
+export async function listMandates(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string, page: { limit: number; offset: number }): Promise<MandateSummary[]> {
+  return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${source} where ${conditions(actor, filter, today)} order by ${orders[filter.sort ?? 'date']} limit ${page.limit} offset ${page.offset}`.execute(db)).rows
+}
+
+/** The next `limit` after a cursor, newest first. */
+export async function listMandatesAfter(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string, after: { sortOn: string; number: number; id: string } | null, limit: number): Promise<MandateSummary[]> {
+  const from = after === null ? sql`true` : sql`(m.sort_on < ${after.sortOn} or (m.sort_on = ${after.sortOn} and (m.number < ${after.number} or (m.number = ${after.number} and m.id > ${after.id}))))`
+  return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${source} where ${conditions(actor, filter, today)} and ${from} order by ${orders.date} limit ${limit}`.execute(db)).rows
+}
+
+export async function countMandates(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string): Promise<number> {
+  const row = await sql<{ n: number }>`select count(*)::int as n from ${source} where ${conditions(actor, filter, today)}`.execute(db)
+  return row.rows[0]?.n ?? 0
+}
+
+export interface Facets {
+  total: number
+  level: Record<string, number>
+  class: Record<string, number>
+  status: Record<string, number>
+  owner: Record<string, number>
+  area: Record<string, number>
+  noReport: number
+  overdue: number
+  disagree: number
+  break: number
+}
+
+/** Counts of what this reader may see, for the filter links; in one statement. */
+export async function countFacets(db: Db, actor: Actor, asOf: string | undefined, today: string): Promise<Facets> {
+  const at = statusAt(actor, asOf)
+  const row = await sql<{ facets: Facets }>`
+    with seen as materialized (
+      select m.id, b.level, m.class, m.areas, ${at.status} as status, ${at.reportedOn} as reported_on, d.due_on
+      from ${source} where ${visibleTo(actor)} and ${asOf ? sql`m.sort_on <= ${asOf}` : sql`true`}
+    )
+    select json_build_object(
+      'total', (select count(*) from seen),
+      'level', (select coalesce(json_object_agg(level, n), '{}') from (select level, count(*) n from seen group by 1) x),
+      'class', (select coalesce(json_object_agg(class, n), '{}') from (select class, count(*) n from seen group by 1) x),
+      'status', (select coalesce(json_object_agg(status, n), '{}') from (select status, count(*) n from seen group by 1) x),
+      'owner', (select coalesce(json_object_agg(code, n), '{}') from (select o.code, count(distinct o.mandate) n from mandate_owner o join seen on seen.id = o.mandate group by 1) x),
+      'area', (select coalesce(json_object_agg(area, n), '{}') from (select area, count(*) n from seen, unnest(areas) area group by 1) x),
+      'noReport', (select count(*) from seen where reported_on is null and class >= 'C3'),
+      'overdue', (select count(*) from seen where due_on < ${asOf ?? today} and status in ('OPEN', 'IN_PROGRESS')),
+      'disagree', (select count(*) from seen join disagreement x on x.subject_kind = 'mandate' and x.subject_id = seen.id),
+      'break', (select count(*) from seen where level > 1 and not exists (select 1 from mandate_link l join mandate p on p.id = l.parent where l.child = seen.id and ${visibleTo(actor, 'p')}))
+    ) as facets`.execute(db)
+  return row.rows[0]?.facets ?? { total: 0, level: {}, class: {}, status: {}, owner: {}, area: {}, noReport: 0, overdue: 0, disagree: 0, break: 0 }
+}
+
+export const idOf = (symbol: string): string => symbol.replaceAll('/', '-')
+
+/** One mandate this actor may see, by id (`AMMTC-7-DEC.7`) or symbol (`AMMTC/7/DEC.7`), as of a day if given. */
+export async function findMandate(db: Db, actor: Actor, id: string, asOf?: string): Promise<Mandate | null> {
+  const rows = await sql<Mandate>`
+    select ${summaryColumns(actor, asOf)}, m.instrument, coalesce(i.title, jsonb_build_object('en', m.instrument_title, 'th', m.instrument_title)) as "instrumentTitle", m.paragraph, m.text, m.quoted, m.language, m.verbs, m.action,
+      m.reports_to as "reportsTo", m.superseded_by as "supersededBy", m.citations, m.recorded_at as "recordedAt", m.version
+    from ${source} left join instrument i on i.id = m.instrument where m.id = ${idOf(id)} and ${visibleTo(actor)}`.execute(db)
+  return rows.rows[0] ?? null
+}
+
+export async function lockMandate(tx: Tx, actor: Actor, id: string): Promise<Mandate | null> {
+  const found = await sql`select 1 from mandate m where m.id = ${idOf(id)} and ${visibleTo(actor)} for update`.execute(tx)
+  return found.rows.length === 0 ? null : findMandate(tx, actor, id)
+}
+
+/** What was said of a mandate, oldest first, up to a day if given. Submitted and returned ones only to those who may handle them. */
+export async function listStatements(db: Db, actor: Actor, id: string, options: { asOf?: string | undefined; all?: boolean } = {}): Promise<Statement[]> {
+  return (
+    await sql<Statement>`
+      select s.id, s.mandate, s.on_date as on, s.on_text as "onText", s.status, s.text, s.party, s.reported_by as "reportedBy", s.evidence, s.citations, s.marking, s.origin, s.verdict,
+        s.verdict_note as "verdictNote", s.recorded_at as "recordedAt", s.reference
+      from mandate_statement s join mandate m on m.id = s.mandate
+      where s.mandate = ${idOf(id)} and ${visibleTo(actor)} and ${statementScope(actor)} and ${options.all ? sql`true` : sql`s.verdict = 'accepted'`}
+        and ${options.asOf ? sql`s.on_date <= ${options.asOf}` : sql`true`}
+      order by s.on_date, s.id`.execute(db)
+  ).rows
+}
+
+/**
+ * The way up and the way down from a mandate through what this actor may see, in one statement. A hidden link in between
+ * ends the way: nothing shows that it exists. At most `limit` nodes.
+ */
+export async function findChain(db: Db, actor: Actor, id: string, options: { asOf?: string; limit?: number } = {}): Promise<Chain | null> {
+  const limit = options.limit ?? 400
+  const seen = (table: string) => sql`${visibleTo(actor, table)} and ${options.asOf ? sql`${sql.ref(`${table}.sort_on`)} <= ${options.asOf}` : sql`true`}`
+  const rows = await sql<ChainNode & { direction: 'self' | 'up' | 'down' }>`
+    with recursive
+      up as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select l.parent from up join mandate_link l on l.child = up.id join mandate p on p.id = l.parent where ${seen('p')}),
+      down as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select l.child from down join mandate_link l on l.parent = down.id join mandate c on c.id = l.child where ${seen('c')}),
+      nodes as (select id, 'up' as direction from (select id from up limit ${limit + 1}) u union all select id, 'down' from (select id from down limit ${limit + 1}) d where id <> ${idOf(id)})
+    select m.id, m.symbol, m.body, b.level, m.date, m.title, m.class, ${readsLimited(actor) ? sql`m.status` : sql`m.status_public`} as status, m.marking, m.effects,
+      case when m.id = ${idOf(id)} then 'self' else n.direction end as direction,
+      coalesce((select json_agg(json_build_object('id', l.parent, 'basis', l.basis, 'note', l.note) order by l.parent) from mandate_link l join mandate p on p.id = l.parent where l.child = m.id and ${seen('p')}), '[]') as parents
+    from nodes n join mandate m on m.id = n.id join body b on b.code = m.body order by m.sort_on, m.number, m.id`.execute(db)
+  if (rows.rows.length === 0) return null
+  const truncated = rows.rows.length > limit
+  const kept = rows.rows.slice(0, limit)
+  return {
+    nodes: kept.map(({ direction: _, ...node }) => node),
+    ancestors: kept.filter((row) => row.direction === 'up').map((row) => row.id),
+    descendants: kept.filter((row) => row.direction === 'down').map((row) => row.id),
+    truncated,
+  }
+}
+
+/** One row an addressee, so that "what is asked of us" is an index look-up. */
+export const ownersOf = (addressees: readonly Addressee[]): { kind: string; code: string }[] =>
+  addressees.map((who) =>
+    'words' in who ? { kind: 'words', code: who.words } : 'role' in who ? { kind: 'role', code: who.role } : 'all' in who ? { kind: 'all', code: who.all } : 'party' in who ? { kind: 'party', code: who.party } : { kind: 'body', code: who.body },
+  )
+
+export interface NewMandate {
+  symbol: string
+  body: string
+  session: string
+  number: number
+  meeting: string | null
+  date: string
+  instrument: string | null
+  instrumentTitle: string | null
+  paragraph: string
+  title: Text
+  text: Text
+  quoted: boolean
+  language: string
+  verbs: string[]
+  class: MandateClass
+  modifiers: string[]
+  addressees: Addressee[]
+  action: Text | null
+  due: Due
+  reportsTo: { body: string; when?: Text | undefined } | null
+  areas: string[]
+  effects: Effect[]
+  marking: string
+  origin: 'record' | 'desk' | 'demonstration'
+  citations: Citation[]
+}
+
+/** Writes a mandate with its owners, due day and search entry. Links and statements are separate acts. */
+export async function saveMandate(tx: Tx, row: NewMandate, now: string): Promise<string> {
+  const id = idOf(row.symbol)
+  await upsert(tx, 'mandate', ['id'], {
+    id, symbol: row.symbol, body: row.body, meeting: row.meeting, session: row.session, number: row.number, date: row.date, sort_on: earliestPossible(row.date),
+    instrument: row.instrument, instrument_title: row.instrumentTitle, paragraph: row.paragraph, title: json(row.title), text: json(row.text), quoted: row.quoted, language: row.language,
+    verbs: row.verbs, class: row.class, modifiers: row.modifiers, addressees: json(row.addressees), action: json(row.action), due: json(row.due), reports_to: json(row.reportsTo),
+    areas: row.areas, effects: json(row.effects), marking: row.marking, origin: row.origin, citations: json(row.citations), recorded_at: now,
+  })
+  await sql`delete from mandate_owner where mandate = ${id}`.execute(tx)
+  for (const [position, owner] of ownersOf(row.addressees).entries()) await upsert(tx, 'mandate_owner', ['mandate', 'position'], { mandate: id, position, ...owner })
+  await resolveDues(tx, [id])
+  await indexForSearch(tx, [
+    {
+      kind: 'mandate', id, marking: row.marking, url: `/mandates/${id}`, title: row.title,
+      body: { en: `${row.text.en} ${row.date.slice(0, 4)}`, th: row.text.th }, codes: [row.symbol, ...(row.meeting ? [row.meeting] : [])], onDate: earliestPossible(row.date),
+    },
+  ])
+  return id
+}
+
+/** Works out the due day of these mandates (all, when none is named) from their rules and the meetings as they stand. */
+export async function resolveDues(tx: Tx, ids?: string[]): Promise<void> {
+  const mandates = await sql<{ id: string; due: Due; decidedOn: string }>`select id, due, sort_on as "decidedOn" from mandate where ${ids ? sql`id = any(${ids})` : sql`true`}`.execute(tx)
+  if (mandates.rows.length === 0) return
+  const meetings = (await sql<KnownMeeting>`select ref, body, ordinal, status, starts_on as "startsOn", ends_on as "endsOn", sort_on as "sortOn", begun_by as "begunBy" from meeting`.execute(tx)).rows
+  const holidays = new Set((await sql<{ day: string }>`select day from holiday`.execute(tx)).rows.map((row) => row.day))
+  for (const mandate of mandates.rows) {
+    const resolved = resolveDue(mandate.due, mandate.decidedOn, meetings, holidays)
+    await upsert(tx, 'mandate_due', ['mandate'], { mandate: mandate.id, due_on: resolved.on, basis: resolved.meeting ? `${resolved.basis}:${resolved.meeting}` : resolved.basis })
+  }
+}
+
+export async function saveLink(tx: Tx, link: { child: string; parent: string; basis: 'stated' | 'inferred'; note?: Text | undefined; citations?: Citation[] | undefined }): Promise<void> {
+  await upsert(tx, 'mandate_link', ['child', 'parent'], { child: link.child, parent: link.parent, basis: link.basis, note: json(link.note), citations: json(link.citations) })
+}
+
+/** Whether a mandate descends from another: a link from the first up to the second would close a circle. */
+export async function descendsFrom(tx: Tx, child: string, ancestor: string): Promise<boolean> {
+  const found = await sql`with recursive up as (select ${child}::text as id union select l.parent from up join mandate_link l on l.child = up.id) select 1 from up where id = ${ancestor} limit 1`.execute(tx)
+  return found.rows.length > 0
+}
+
+export interface NewStatement {
+  mandate: string
+  on: string
+  status: MandateStatus | null
+  text: Text
+  party: string | null
+  reportedBy: Text
+  evidence: string | null
+  citations: Citation[]
+  marking: 'PUBLIC' | 'LIMITED'
+  origin: 'record' | 'desk' | 'demonstration'
+  verdict: 'submitted' | 'accepted'
+  reference: string | null
+  recordedBy: string
+}
+
+export async function saveStatement(tx: Tx, row: NewStatement, now: string): Promise<string> {
+  const made = await sql<{ id: string }>`
+    insert into mandate_statement (mandate, on_date, on_text, status, text, party, reported_by, evidence, citations, marking, origin, verdict, recorded_at, recorded_by, reference)
+    values (${row.mandate}, ${earliestPossible(row.on)}, ${row.on}, ${row.status}, ${json(row.text)}, ${row.party}, ${json(row.reportedBy)}, ${row.evidence}, ${json(row.citations)}, ${row.marking}, ${row.origin}, ${row.verdict}, ${now}, ${row.recordedBy}, ${row.reference})
+    returning id`.execute(tx)
+  return made.rows[0]?.id ?? ''
+}
+
+/** From the record's files. Statements of the record are added when new and never taken away. */
+export async function saveRecordMandate(tx: Tx, row: MandateRow, now: string): Promise<void> {
+  const cut = row.symbol.split('/')
+  const id = await saveMandate(
+    tx,
+    {
+      symbol: row.symbol, body: row.body, session: cut[1] ?? '', number: Number(cut[2]?.slice(4)), meeting: row.meeting, date: row.date, instrument: row.instrument, instrumentTitle: null,
+      paragraph: row.paragraph, title: row.title, text: row.text, quoted: row.quoted, language: row.language, verbs: row.verbs, class: row.class, modifiers: row.modifiers,
+      addressees: row.addressees, action: row.action, due: row.due, reportsTo: row.reportsTo, areas: row.areas, effects: row.effects, marking: row.distribution, origin: 'record', citations: row.sources,
+    },
+    now,
+  )
+  await sql`update mandate set superseded_by = ${row.supersededBy ? idOf(row.supersededBy) : null} where id = ${id}`.execute(tx)
+  await sql`delete from mandate_link where child = ${id}`.execute(tx)
+  for (const parent of row.parents) await saveLink(tx, { child: id, parent: idOf(parent.symbol), basis: parent.basis, note: parent.note, citations: parent.sources })
+  await saveDisagreements(tx, 'mandate', id, row.disagreements)
+  for (const statement of row.statements) {
+    const known = await sql`select 1 from mandate_statement where mandate = ${id} and origin = 'record' and on_text = ${statement.on} and party is not distinct from ${statement.party ?? null} and text = ${json(statement.text)}::jsonb`.execute(tx)
+    if (known.rows.length > 0) continue
+    await saveStatement(
+      tx,
+      {
+        mandate: id, on: statement.on, status: statement.status, text: statement.text, party: statement.party ?? null, reportedBy: statement.by, evidence: null, citations: statement.sources, marking: 'PUBLIC', origin: 'record',
+        verdict: 'accepted', recordedBy: 'record', reference: statement.status === 'SUPERSEDED' || statement.status === 'OVERTAKEN' ? (row.supersededBy ?? 'record') : null,
+      },
+      now,
+    )
+  }
+}
+
+/** What needs all rows: due days from the meetings, and the day each decision was superseded. */
+export async function finishRecord(tx: Tx, now: string): Promise<void> {
+  await resolveDues(tx)
+  await sql`
+    insert into mandate_statement (mandate, on_date, on_text, status, text, reported_by, citations, marking, origin, verdict, recorded_at, recorded_by, reference)
+    select m.id, n.sort_on, n.date, 'SUPERSEDED',
+      jsonb_build_object('en', 'Replaced by ' || n.symbol || ': ' || (n.title->>'en'), 'th', 'มี ' || n.symbol || ' มาแทน: ' || (n.title->>'th')),
+      jsonb_build_object('en', 'the record, from the later decision', 'th', 'ทะเบียน จากมติฉบับหลัง'), n.citations, 'PUBLIC', 'record', 'accepted', ${now}, 'record', n.symbol
+    from mandate m join mandate n on n.id = m.superseded_by
+    where not exists (select 1 from mandate_statement s where s.mandate = m.id and s.status = 'SUPERSEDED')`.execute(tx)
+}

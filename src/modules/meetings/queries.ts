@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { earliestPossible, latestPossible } from '../../kernel/calendar.ts'
+import { type Db, json, type Tx, upsert } from '../../kernel/db.ts'
+import type { Text } from '../../kernel/languages.ts'
+import type { Citation } from '../../kernel/record.ts'
+import { indexForSearch } from '../../kernel/search.ts'
+import { saveDisagreements } from '../mechanism/index.ts'
+import type { MeetingFile } from './schema.ts'
+
+export interface Meeting {
+  /** Body and session: `AMMTC/16`. */
+  ref: string
+  body: string
+  session: string
+  ordinal: number | null
+  kind: 'regular' | 'special' | 'emergency' | 'preparatory'
+  status: 'held' | 'held-by-rule' | 'planned' | 'cancelled'
+  name: Text | null
+  /** As far as it is known: a day, a month or a year. */
+  starts: string | null
+  startsOn: string | null
+  endsOn: string | null
+  /** The last day it can have begun. */
+  begunBy: string | null
+  city: Text | null
+  country: string | null
+  mode: 'in-person' | 'virtual' | 'hybrid'
+  host: string | null
+  chair: { party: string; person: Text | null; coChair: string | null } | null
+  prepares: string | null
+  theme: Text | null
+  outcome: Text | null
+  participants: number | null
+  note: Text | null
+  citations: Citation[]
+}
+
+const columns = sql`ref, body, session, ordinal, kind, status, name, starts, starts_on as "startsOn", ends_on as "endsOn", begun_by as "begunBy",
+  city, country, mode, host, chair, prepares, theme, outcome, participants, note, citations`
+
+/** Newest first; meetings without any date last. */
+export async function listMeetings(db: Db, asked: { body?: string | undefined } = {}): Promise<Meeting[]> {
+  return (await sql<Meeting>`select ${columns} from meeting where ${asked.body ?? null}::text is null or body = ${asked.body ?? null} order by sort_on desc nulls first, ref`.execute(db)).rows
+}
+
+export async function findMeeting(db: Db, ref: string): Promise<Meeting | null> {
+  return (await sql<Meeting>`select ${columns} from meeting where ref = ${ref}`.execute(db)).rows[0] ?? null
+}
+
+/** How many numbered meetings each body had begun by a day. A meeting known only by its year counts once that year is over. */
+export async function countHeld(db: Db, asOf: string): Promise<Map<string, number>> {
+  const rows = await sql<{ body: string; held: number }>`
+    select body, count(*)::int as held from meeting where ordinal is not null and status in ('held', 'held-by-rule') and begun_by <= ${asOf} group by body`.execute(db)
+  return new Map(rows.rows.map((row) => [row.body, row.held]))
+}
+
+export async function saveMeeting(tx: Tx, row: z.infer<typeof MeetingFile>[number]): Promise<void> {
+  const ref = `${row.body}/${row.session}`
+  const starts = row.startsOn
+  await upsert(tx, 'meeting', ['ref'], {
+    ref, body: row.body, session: row.session, ordinal: /^\d+$/.test(row.session) ? Number(row.session) : null, kind: row.kind, status: row.status, name: json(row.name),
+    starts, starts_on: starts?.length === 10 ? starts : null, ends_on: row.endsOn, begun_by: starts ? latestPossible(starts) : null, sort_on: starts ? earliestPossible(starts) : null,
+    city: json(row.city), country: row.country, mode: row.mode, host: row.host, chair: json(row.chair), prepares: row.prepares ?? null,
+    theme: json(row.theme), outcome: json(row.outcome), participants: row.participants ?? null, note: json(row.note), citations: json(row.sources),
+  })
+  await saveDisagreements(tx, 'meeting', ref, row.disagreements)
+  const ordinal = /^\d+$/.test(row.session) ? row.session : ''
+  const place = (lang: 'en' | 'th') => [row.city?.[lang], row.theme?.[lang], row.outcome?.[lang], row.chair?.person?.[lang], starts?.slice(0, 4)].filter(Boolean).join(' ')
+  await indexForSearch(tx, [
+    { kind: 'meeting', id: ref, marking: 'PUBLIC', url: `/meetings/${ref}`, title: row.name ?? { en: `${row.body} ${row.session}`, th: `${row.body} ครั้งที่ ${row.session}` }, body: { en: place('en'), th: place('th') }, codes: [ref, `${row.body} ${ordinal}`], onDate: starts ? earliestPossible(starts) : null },
+  ])
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Citations, Day, Disagreement, PartialDate, Text } from '../../kernel/record.ts'
+import { BodyCode, PartyCode } from '../mechanism/index.ts'
+
+export const meetingKinds = ['regular', 'special', 'emergency', 'preparatory'] as const
+export const meetingModes = ['in-person', 'virtual', 'hybrid'] as const
+/** `held-by-rule`: no source dates it, but the cadence and the count of a source say it took place. */
+export const meetingStatuses = ['held', 'held-by-rule', 'planned', 'cancelled'] as const
+
+/** Second part of a meeting's name: its ordinal (`16`), `SP1` for a special one, `PREP.AMMTC19` for a preparatory one. */
+export const SessionCode = z.string().regex(/^(?:\d+|SP\d+|PREP\.[A-Z0-9+.-]+)$/, 'meeting.session')
+
+export const MeetingFile = z.array(
+  z
+    .strictObject({
+      body: BodyCode,
+      session: z.union([SessionCode, z.number().int().positive()]).transform(String),
+      kind: z.enum(meetingKinds).default('regular'),
+      status: z.enum(meetingStatuses).default('held'),
+      name: Text.optional(),
+      /** Full date when known; else month or year. */
+      startsOn: PartialDate.nullable(),
+      endsOn: Day.nullable().default(null),
+      city: Text.nullable().default(null),
+      country: PartyCode.nullable().default(null),
+      mode: z.enum(meetingModes).default('in-person'),
+      host: PartyCode.nullable().default(null),
+      chair: z.strictObject({ party: PartyCode, person: Text.nullable().default(null), coChair: PartyCode.nullable().default(null) }).nullable().default(null),
+      prepares: z.string().optional(),
+      theme: Text.optional(),
+      outcome: Text.optional(),
+      participants: z.number().int().positive().optional(),
+      note: Text.optional(),
+      disagreements: z.array(Disagreement).default([]),
+      sources: Citations,
+    })
+    .refine((m) => m.kind !== 'preparatory' || m.prepares !== undefined, { message: 'meeting.prepares', path: ['prepares'] }),
+)

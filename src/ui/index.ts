@@ -1,0 +1,20 @@
+// The design system: typed components rendered on the server. Knows no word of the domain.
+export { InLang, Count, numeral, yearNumeral, useLang, type Children } from './language.tsx'
+export { Shell, Mark, type ShellProps, type Link } from './page.tsx'
+export { Breadcrumbs, Columns, Dots, Marks, PageTitle, Section, type Crumb } from './headings.tsx'
+export { Details, Empty, ErrorSummary, NotificationBanner, Progress, type Banner } from './notices.tsx'
+export {
+  Actions, Button, Checkboxes, DateField, FileField, Form, Hidden, Radios, SearchForm, Select, TextArea, TextField, type Choice, type Option,
+} from './forms.tsx'
+export { colourOf, Disagree, LevelGlyph, shapeOf, Status, type Level, type Shape, type Tone } from './status.tsx'
+export { CountList, DataTable, Pagination, Scroll, StatusCell, Steps, Sub, SummaryList, SymbolCell, UnitChart, type Column } from './tables.tsx'
+export { AsOfBar, Chips, Filter, Hits, KeyHints, Pairs, SideList, Tabs, TodoList } from './lists.tsx'
+export { ChainList, CiteBox, Limbs, Quote, Statements, Stretches, type ChainNode, type Stretch } from './record.tsx'
+export { CellGlyph, MatrixKey, MatrixTable, type CellKind, type MatrixCell } from './matrix.tsx'
+export { ReviewActions, ReviewCard, ReviewFields, ReviewHead, ReviewRow, ReviewSignal } from './review.tsx'
+export { LanesPicture, LanesUpright, LanesWide, type LaneBar, type LanePoint, type LanesInput } from './picture-lanes.tsx'
+export { MeetingsPicture, MeetingSign, MeetingsUpright, MeetingsWide, type MeetingMark, type MeetingsInput } from './picture-meetings.tsx'
+export { MiniPicture, type MiniInput } from './picture-mini.tsx'
+export { TreePicture, TreeUpright, TreeWide, type TreeInput, type TreeNode } from './picture-tree.tsx'
+export { BarsPicture, type BarRow, type BarsInput } from './picture-bars.tsx'
+export { BarSign, GlyphSign, LineSign, PictureKey, textWidth } from './picture-parts.tsx'

@@ -1,0 +1,331 @@
+import type { Lang } from '../kernel/languages.ts'
+import type { Level, Shape } from './status.tsx'
+import { overlap, shorten, textWidth, type BarStyle, type Box } from './picture-parts.tsx'
+
+export type LanesInput = {
+  lang: Lang
+  /** Unique on the page. */
+  id: string
+  title: string
+  desc: string
+  lanes: readonly { level: Level; label: string; sub?: string | undefined; /** Over a narrow column. */ short?: string | undefined }[]
+  /** Years of the common era, where the picture begins and ends. */
+  from: number
+  to: number
+  points: readonly LanePoint[]
+  bars: readonly LaneBar[]
+  links: readonly { from: string; to: string; style: 'solid' | 'dashed' }[]
+}
+
+export type LanePoint = {
+  id: string
+  /** Index into `lanes`. */
+  lane: number
+  /** Decimal year: 2009.88. */
+  at: number
+  label: string
+  sub?: string | undefined
+  /** For the upright picture, such as “7th”. */
+  short?: string | undefined
+  /** Everything a reader must hear; label and sub where absent. */
+  name?: string | undefined
+  href: string
+  level?: Level | undefined
+  shape?: Shape | undefined
+  hollow?: boolean | undefined
+  current?: boolean | undefined
+}
+
+export type LaneBar = {
+  id?: string | undefined
+  lane: number
+  from: number
+  to: number
+  label: string
+  short?: string | undefined
+  style: BarStyle
+  href?: string | undefined
+}
+
+export type Line = { text: string; x: number; y: number; size: number; bold: boolean; anchor: 'start' | 'middle' | 'end' }
+export type PlacedPoint = { point: LanePoint; x: number; y: number; r: number; lines: Line[] }
+export type PlacedBar = { bar: LaneBar; box: Box; line?: Line | undefined }
+export type PlacedLink = { path: string; dashed: boolean }
+export type LanesLayout = {
+  width: number
+  height: number
+  /** Along the lanes' own direction: y and height at width, x and width upright. */
+  lanes: { start: number; size: number }[]
+  points: PlacedPoint[]
+  bars: PlacedBar[]
+  links: PlacedLink[]
+  /** Where a moment stands along time. */
+  at: (year: number) => number
+}
+
+const glyph = 7
+const lead = 150
+const fullWidth = 1180
+
+/** Time left to right; each lane grows only as tall as its labels and periods need. */
+export function layoutWide(input: LanesInput): LanesLayout {
+  const at = (year: number) => lead + 8 + ((year - input.from) / Math.max(0.5, input.to - input.from)) * (fullWidth - lead - 26)
+  // Names are placed once to learn how the links run, and again out of their way.
+  return stackLanes(input, at, stackLanes(input, at))
+}
+
+function stackLanes(input: LanesInput, at: (year: number) => number, before?: LanesLayout & { bases: number[] }): LanesLayout & { bases: number[] } {
+  const lanes: LanesLayout['lanes'] = []
+  const points: PlacedPoint[] = []
+  const bars: PlacedBar[] = []
+  const bases: number[] = []
+  const along = before?.links.flatMap((link) => samples(link.path)) ?? []
+  let top = 8
+  input.lanes.forEach((_, lane) => {
+    const was = before?.bases[lane] ?? 0
+    const laid = layLane(input, lane, at, along.map((spot) => ({ x: spot.x, y: spot.y - was })))
+    const above = -Math.min(0, ...laid.boxes.map((box) => box.y))
+    const below = Math.max(0, ...laid.boxes.map((box) => box.y + box.h))
+    const size = Math.max(70, above + below + 22)
+    const base = top + (size - above - below) / 2 + above
+    bases.push(base)
+    for (const p of laid.points) points.push({ ...p, y: p.y + base, lines: p.lines.map((line) => ({ ...line, y: line.y + base })) })
+    for (const b of laid.bars) {
+      bars.push({ ...b, box: { ...b.box, y: b.box.y + base }, ...(b.line && { line: { ...b.line, y: b.line.y + base } }) })
+    }
+    lanes.push({ start: top, size })
+    top += size
+  })
+  return { width: fullWidth, height: top + 26, lanes, points, bars, links: joinLinks(input, points, bars, 'wide'), at, bases }
+}
+
+/** One lane in its own coordinates: 0 is the line of the first glyphs. */
+function layLane(input: LanesInput, lane: number, at: (year: number) => number, along: readonly Spot[]) {
+  const own = input.points.filter((point) => point.lane === lane).sort((a, b) => a.at - b.at)
+  const points: PlacedPoint[] = []
+  const boxes: Box[] = []
+  const rows: number[] = []
+  for (const point of own) {
+    const x = at(point.at)
+    const need = point.current ? 34 : 20
+    let row = rows.findIndex((last) => x - last >= need)
+    if (row < 0) row = rows.push(-Infinity) - 1
+    rows[row] = point.current ? x + 10 : x
+    const r = point.current ? glyph + 1 : glyph
+    const placed = { point, x, y: row * 24, r, lines: [] }
+    points.push(placed)
+    boxes.push(glyphBox(placed))
+  }
+  const bars = layBars(input, lane, at, own.length === 0 ? -11 : rows.length * 24 - 2)
+  const fixed = [...bars.map((bar) => bar.box)]
+  // The record the page is about is named first, then the others in the order of time.
+  for (const placed of [...points].sort((a, b) => Number(b.point.current ?? false) - Number(a.point.current ?? false) || a.x - b.x)) {
+    const others = points.filter((other) => other !== placed).map(glyphBox)
+    placed.lines = nameWide(placed, [...others, ...boxes.filter((box) => !points.some((p) => same(box, glyphBox(p)))), ...fixed], along)
+    boxes.push(...placed.lines.map(lineBox))
+  }
+  return { points, bars, boxes: [...boxes, ...fixed] }
+}
+
+function layBars(input: LanesInput, lane: number, at: (year: number) => number, top: number): PlacedBar[] {
+  const height = 22
+  const ends: number[] = []
+  return input.bars.filter((bar) => bar.lane === lane).sort((a, b) => a.from - b.from).map((bar) => {
+    const x = Math.max(at(bar.from), lead) + 1.5
+    const w = Math.max(3, Math.min(at(bar.to), fullWidth - 8) - x - 1.5)
+    let row = ends.findIndex((end) => x >= end)
+    if (row < 0) row = ends.push(0) - 1
+    ends[row] = x + w
+    const box = { x, y: top + row * (height + 5), w, h: height }
+    const text = [bar.label, bar.short].find((t) => t && textWidth(t, 12.5, true) <= w - 6)
+    const line = text ? { text, x: x + w / 2, y: box.y + 15.5, size: 12.5, bold: true, anchor: 'middle' as const } : undefined
+    return { bar, box, line }
+  })
+}
+
+/** The best place beside a glyph where its name touches nothing; none when the lane is crowded, and the glyph stands alone. */
+function nameWide(placed: PlacedPoint, taken: readonly Box[], along: readonly Spot[]): Line[] {
+  const { point, x, y } = placed
+  const gap = point.current ? 21 : 13
+  const label = shorten(point.label, 200, 13, true)
+  const sub = point.sub ? shorten(point.sub, 200, 12.5) : undefined
+  const stack = (dx: number, anchor: Line['anchor'], first: number): Line[] => [
+    { text: label, x: x + dx, y: y + first, size: 13, bold: true, anchor },
+    ...(sub ? [{ text: sub, x: x + dx, y: y + first + 15.5, size: 12.5, bold: false, anchor }] : []),
+  ]
+  const lines = sub ? 2 : 1
+  const over = -(gap + 1) - (lines - 1) * 15.5
+  const under = gap + 11
+  const tries: Line[][] = [
+    stack(gap, 'start', sub ? -3 : 4.5),
+    stack(0, 'middle', over),
+    stack(0, 'middle', under),
+    stack(-6, 'start', over),
+    stack(6, 'end', over),
+    stack(-6, 'start', under),
+    stack(6, 'end', under),
+    stack(-gap, 'end', sub ? -3 : 4.5),
+    [stack(gap, 'start', 4.5)[0]!],
+    [stack(0, 'middle', -gap - 1)[0]!],
+    [stack(0, 'middle', under)[0]!],
+    [stack(6, 'end', -gap - 1)[0]!],
+    [stack(-6, 'start', -gap - 1)[0]!],
+  ]
+  return best(tries.filter((lines) => lines.every((line) => fits(lineBox(line), taken, lead + 2, fullWidth - 4))), along) ?? []
+}
+
+const uprightWidth = 358
+const uprightLead = 38
+
+/** Time top to bottom, a column for each lane: the same picture for a phone. */
+export function layoutUpright(input: LanesInput): LanesLayout {
+  const column = (uprightWidth - uprightLead) / Math.max(1, input.lanes.length)
+  const span = Math.max(0.5, input.to - input.from)
+  const crowd = Math.max(0, ...input.lanes.map((_, lane) => input.points.filter((p) => p.lane === lane).length))
+  const length = Math.max(420, Math.min(1400, Math.max(span * 22, crowd * 34)))
+  const at = (year: number) => 56 + ((year - input.from) / span) * length
+  const lanes = input.lanes.map((_, lane) => ({ start: uprightLead + lane * column, size: column }))
+  const points: PlacedPoint[] = []
+  for (const point of [...input.points].sort((a, b) => a.at - b.at)) {
+    const { start } = lanes[point.lane] ?? { start: uprightLead }
+    const barred = input.bars.some((bar) => bar.lane === point.lane)
+    const y = at(point.at)
+    const r = point.current ? 7.5 : 6.5
+    const steps = [0.5, 0.24, 0.76].map((share) => start + column * (barred ? share * 0.62 : share))
+    const free = (x: number) => !points.some((other) => Math.abs(other.x - x) < 18 && Math.abs(other.y - y) < (point.current || other.point.current ? 26 : 17))
+    const x = steps.find(free)
+    // Where even three side by side do not suffice, the glyph slides down: the list beside the picture has the date.
+    let down = y
+    while (x === undefined && points.some((other) => Math.abs(other.x - steps[0]!) < 18 && Math.abs(other.y - down) < 17)) down += 3
+    points.push({ point, x: x ?? steps[0]!, y: x === undefined ? down : y, r, lines: [] })
+  }
+  const bars: PlacedBar[] = []
+  input.lanes.forEach((_, lane) => {
+    const rows: number[] = []
+    const own = input.points.some((point) => point.lane === lane)
+    for (const bar of input.bars.filter((b) => b.lane === lane).sort((a, b) => a.from - b.from)) {
+      const y = at(bar.from) + 1
+      const h = Math.max(4, at(bar.to) - y - 1)
+      let row = rows.findIndex((end) => y >= end)
+      if (row < 0) row = rows.push(0) - 1
+      rows[row] = y + h
+      const many = Math.max(1, Math.floor((column * 0.4) / 14))
+      const w = own ? 12 : 26
+      const { start } = lanes[lane]!
+      const x = own ? start + column - 4 - w - (row % many) * 14 : start + column / 2 - w / 2 + row * 14
+      bars.push({ bar, box: { x, y, w, h } })
+    }
+  })
+  const links = joinLinks(input, points, bars, 'upright')
+  const along = links.flatMap((link) => samples(link.path))
+  const taken = [...points.map(glyphBox), ...bars.map((bar) => bar.box)]
+  for (const placed of [...points].sort((a, b) => Number(b.point.current ?? false) - Number(a.point.current ?? false) || a.y - b.y)) {
+    const own = glyphBox(placed)
+    placed.lines = nameUpright(placed, taken.filter((box) => !same(box, own)), along)
+    taken.push(...placed.lines.map(lineBox))
+  }
+  for (const placed of bars) {
+    const text = placed.bar.short ?? placed.bar.label
+    const fitting = textWidth(text, 11, true) <= placed.box.w - 2 ? text : undefined
+    if (fitting && placed.box.h > 16) {
+      placed.line = { text: fitting, x: placed.box.x + placed.box.w / 2, y: placed.box.y + placed.box.h / 2 + 4, size: 11, bold: true, anchor: 'middle' }
+    }
+  }
+  return { width: uprightWidth, height: 56 + length + 14, lanes, points, bars, links, at }
+}
+
+function nameUpright(placed: PlacedPoint, taken: readonly Box[], along: readonly Spot[]): Line[] {
+  const { point, x, y } = placed
+  const gap = point.current ? 18 : 11
+  const tries: Line[] = [point.short, shorten(point.label, 92, 12, true)].filter((text) => text !== undefined).flatMap((text) => [
+    { text, x: x + gap, y: y + 4, size: 12, bold: true, anchor: 'start' as const },
+    { text, x: x - gap, y: y + 4, size: 12, bold: true, anchor: 'end' as const },
+    { text, x, y: y + gap + 10, size: 12, bold: true, anchor: 'middle' as const },
+    { text, x, y: y - gap - 2, size: 12, bold: true, anchor: 'middle' as const },
+  ])
+  return best(tries.filter((line) => fits(lineBox(line), taken, uprightLead - 2, uprightWidth)).map((line) => [line]), along) ?? []
+}
+
+type Spot = { x: number; y: number }
+
+/** Earlier places are better; one that a link runs through is worse than any other that fits. */
+function best(places: readonly Line[][], along: readonly Spot[]): Line[] | undefined {
+  const cost = (lines: Line[], index: number) => {
+    const boxes = lines.map(lineBox)
+    return index + 5 * along.filter((spot) => boxes.some((box) => spot.x > box.x - 2 && spot.x < box.x + box.w + 2 && spot.y > box.y && spot.y < box.y + box.h)).length
+  }
+  return places.map((lines, index) => ({ lines, cost: cost(lines, index) })).sort((a, b) => a.cost - b.cost)[0]?.lines
+}
+
+/** Points along a path of one line or one curve. */
+function samples(path: string): Spot[] {
+  const [x0 = 0, y0 = 0, ...rest] = (path.match(/-?[\d.]+/g) ?? []).map(Number)
+  const [x1, y1, x2, y2, x3, y3] = rest.length === 6 ? rest as [number, number, number, number, number, number] : [x0, y0, rest[0] ?? x0, rest[1] ?? y0, rest[0] ?? x0, rest[1] ?? y0]
+  return Array.from({ length: 25 }, (_, i) => {
+    const t = i / 24
+    const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3]
+    return { x: a * x0 + b * x1 + c * x2 + d * x3, y: a * y0 + b * y1 + c * y2 + d * y3 }
+  })
+}
+
+function joinLinks(input: LanesInput, points: readonly PlacedPoint[], bars: readonly PlacedBar[], way: 'wide' | 'upright'): PlacedLink[] {
+  const ends = new Map<string, { x: number; y: number; rx: number; ry: number }>()
+  for (const { bar, box } of bars) if (bar.id) ends.set(bar.id, { x: box.x + box.w / 2, y: box.y + box.h / 2, rx: box.w / 2, ry: box.h / 2 })
+  for (const p of points) {
+    const edge = p.point.current ? 15 : p.r + 2
+    ends.set(p.point.id, { x: p.x, y: p.y, rx: edge, ry: edge })
+  }
+  return input.links.flatMap((link) => {
+    const a = ends.get(link.from)
+    const b = ends.get(link.to)
+    if (!a || !b) return []
+    const between = [...ends.values()].some((other) => way === 'wide' ? hides(other, a, b) : hides(turned(other), turned(a), turned(b)))
+    return [{ path: way === 'wide' ? curve(a, b, between) : turn(curve(turned(a), turned(b), between)), dashed: link.style === 'dashed' }]
+  })
+}
+
+type End = { x: number; y: number; rx: number; ry: number }
+
+/** Along the lane a straight line, or a bow over what stands between; across lanes it leaves and arrives upright. */
+function curve(a: End, b: End, bowed: boolean): string {
+  const right = Math.sign(b.x - a.x) || 1
+  if (bowed) return `M${n(a.x + right * 4)} ${n(a.y - a.ry)}C${n(a.x + right * 20)} ${n(a.y - 30)} ${n(b.x - right * 20)} ${n(b.y - 30)} ${n(b.x - right * 4)} ${n(b.y - b.ry - 3)}`
+  if (Math.abs(a.y - b.y) < 6) return `M${n(a.x + right * a.rx)} ${n(a.y)}L${n(b.x - right * (b.rx + 4))} ${n(b.y)}`
+  if (Math.abs(a.y - b.y) < 40) {
+    const y = Math.max(a.y, b.y)
+    return `M${n(a.x + right * a.rx)} ${n(a.y)}C${n((a.x + b.x) / 2)} ${n(a.y)} ${n((a.x + b.x) / 2)} ${n(y)} ${n(b.x - right * (b.rx + 4))} ${n(b.y)}`
+  }
+  const down = Math.sign(b.y - a.y)
+  const y1 = a.y + down * a.ry
+  const y2 = b.y - down * (b.ry + 4)
+  if (Math.abs(a.x - b.x) < 3) return `M${n(a.x)} ${n(y1)}L${n(b.x)} ${n(y2)}`
+  const pull = Math.max(24, Math.abs(y2 - y1) * 0.55)
+  return `M${n(a.x)} ${n(y1)}C${n(a.x)} ${n(y1 + down * pull)} ${n(b.x)} ${n(y2 - down * pull)} ${n(b.x)} ${n(y2)}`
+}
+
+/** Whether something stands on the straight way between two ends of one line. */
+function hides(other: End, a: End, b: End): boolean {
+  if (Math.abs(a.y - b.y) >= 6 || Math.abs(other.y - a.y) >= 10) return false
+  return other.x > Math.min(a.x, b.x) + 6 && other.x < Math.max(a.x, b.x) - 6
+}
+
+const turned = (end: End): End => ({ x: end.y, y: end.x, rx: end.ry, ry: end.rx })
+const turn = (path: string) => path.replace(/(-?[\d.]+) (-?[\d.]+)/g, '$2 $1')
+const n = (value: number) => Math.round(value * 10) / 10
+
+function glyphBox(placed: { point: LanePoint; x: number; y: number; r: number }): Box {
+  const r = placed.point.current ? 15 : placed.r + 1.5
+  return { x: placed.x - r, y: placed.y - r, w: 2 * r, h: 2 * r }
+}
+
+export function lineBox(line: Line): Box {
+  const w = textWidth(line.text, line.size, line.bold)
+  const x = line.anchor === 'start' ? line.x : line.anchor === 'end' ? line.x - w : line.x - w / 2
+  return { x, y: line.y - line.size * 0.95, w, h: line.size * 1.22 }
+}
+
+function fits(box: Box, taken: readonly Box[], left: number, right: number): boolean {
+  return box.x >= left && box.x + box.w <= right && box.y > -1e6 && taken.every((other) => overlap(box, other) === 0)
+}
+
+const same = (a: Box, b: Box) => a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h

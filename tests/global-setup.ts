@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrate, openDatabase } from '../src/kernel/db.ts'
+import { ensureDatabase, startEmbeddedPostgres } from '../src/kernel/embedded-postgres.ts'
+import { prepareJobs } from '../src/kernel/jobs.ts'
+import { loadRecord } from '../src/kernel/record-load.ts'
+import { modules } from '../src/modules.ts'
+
+/** The instant at which tests take place unless they say otherwise. */
+export const testNow = '2026-01-12T02:00:00.000Z'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** One real PostgreSQL a run; two migrated databases, one empty and one with the public record, that every test file clones. */
+export default async function setup(project: TestProject) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'mufakat-test-'))
+  execFileSync('chmod', ['755', folder])
+  const server = await startEmbeddedPostgres({ dataDir: folder, fast: true })
+  for (const name of ['template_empty', 'template_record']) {
+    await ensureDatabase(server, name)
+    const db = openDatabase(server.url(name))
+    await migrate(db, path.join(root, 'migrations'))
+    await prepareJobs(server.url(name))
+    if (name === 'template_record' && !process.env['SKIP_RECORD']) await loadRecord(db, path.join(root, 'data/asean-transnational-crime'), modules.flatMap((module) => module.record ?? []), testNow)
+    await db.destroy()
+  }
+  project.provide('postgres', server.url(''))
+  return async () => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the server; a database's name is appended. */
+    postgres: string
+  }
+}
