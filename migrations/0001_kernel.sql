@@ -49,7 +49,9 @@ create table search_entry (
   url text not null,
   title jsonb not null,
   body jsonb not null,
+  -- To find by: words and, for unspaced scripts, pairs of syllables. To rank by: the words alone, which is quicker to read.
   words tsvector not null,
+  ranks tsvector not null,
   on_date date,
   primary key (kind, id)
 );

@@ -3,11 +3,9 @@ type Control = new (element: Element) => unknown
 // Each is fetched only by a page that has one.
 const controls: [name: string, load: () => Promise<Control>][] = [
   ['govuk-button', async () => (await import('govuk-frontend/dist/govuk/components/button/button.mjs')).Button],
-  ['govuk-checkboxes', async () => (await import('govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs')).Checkboxes],
   ['govuk-error-summary', async () => (await import('govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs')).ErrorSummary],
   ['govuk-notification-banner', async () =>
     (await import('govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs')).NotificationBanner],
-  ['govuk-radios', async () => (await import('govuk-frontend/dist/govuk/components/radios/radios.mjs')).Radios],
   ['govuk-skip-link', async () => (await import('govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs')).SkipLink],
 ]
 

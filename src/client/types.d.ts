@@ -1,10 +1,8 @@
 declare module 'govuk-frontend/dist/govuk/components/*' {
   type Control = new (element: Element) => unknown
   export const Button: Control
-  export const Checkboxes: Control
   export const ErrorSummary: Control
   export const NotificationBanner: Control
-  export const Radios: Control
   export const SkipLink: Control
 }
 

@@ -26,6 +26,7 @@ export type KernelTables = {
     title: unknown
     body: unknown
     words: string
+    ranks: string
     on_date: string | null
   }
   search_word: { word: string; marking: string }

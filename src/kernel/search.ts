@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts'
 import { readableMarkings } from './actor.ts'
 import type { Db, Tx } from './db.ts'
 import type { Text } from './languages.ts'
-import { cutWords, queryOf, tsvectorText } from './words.ts'
+import { queryOf, similarWordThreshold, tsvectorText, vocabularyOf } from './words.ts'
 
 export interface SearchEntry {
   /** `mandate`, `meeting`, `instrument`, `party`, `body`, `area`: a module's word, translated by its messages as `kind.<kind>`. */
@@ -32,6 +32,7 @@ export interface SearchHit {
 export async function indexForSearch(tx: Tx, entries: SearchEntry[]): Promise<void> {
   for (let at = 0; at < entries.length; at += 500) {
     const batch = entries.slice(at, at + 500)
+    const textsOf = (entry: SearchEntry) => ({ title: [entry.title.en, entry.title.th], codes: entry.codes ?? [], body: [entry.body.en, entry.body.th] })
     const rows = batch.map((entry) => ({
       kind: entry.kind,
       id: entry.id,
@@ -39,12 +40,13 @@ export async function indexForSearch(tx: Tx, entries: SearchEntry[]): Promise<vo
       url: entry.url,
       title: JSON.stringify(entry.title),
       body: JSON.stringify(entry.body),
-      words: tsvectorText({ title: `${entry.title.en} ${entry.title.th}`, codes: (entry.codes ?? []).join(' '), body: `${entry.body.en} ${entry.body.th}` }),
+      words: tsvectorText(textsOf(entry)),
+      ranks: tsvectorText(textsOf(entry), { pairs: false }),
       on_date: entry.onDate ?? null,
     }))
     await tx
       .insertInto('search_entry')
-      .values(rows.map((row) => ({ ...row, words: sql<string>`${row.words}::tsvector` })))
+      .values(rows.map((row) => ({ ...row, words: sql<string>`${row.words}::tsvector`, ranks: sql<string>`${row.ranks}::tsvector` })))
       .onConflict((conflict) =>
         conflict.columns(['kind', 'id']).doUpdateSet((eb) => ({
           marking: eb.ref('excluded.marking'),
@@ -52,13 +54,14 @@ export async function indexForSearch(tx: Tx, entries: SearchEntry[]): Promise<vo
           title: eb.ref('excluded.title'),
           body: eb.ref('excluded.body'),
           words: eb.ref('excluded.words'),
+          ranks: eb.ref('excluded.ranks'),
           on_date: eb.ref('excluded.on_date'),
         })),
       )
       .execute()
     const vocabulary = new Map<string, { word: string; marking: string }>()
     for (const entry of batch) {
-      for (const word of cutWords(`${entry.title.en} ${entry.title.th} ${entry.body.en}`)) {
+      for (const word of vocabularyOf(`${entry.title.en} ${entry.title.th} ${entry.body.en}`)) {
         if (word.length >= 4 && word.length <= 40) vocabulary.set(`${entry.marking} ${word}`, { word, marking: entry.marking })
       }
     }
@@ -101,11 +104,12 @@ async function find(db: Db, actor: Actor, text: string, asked: { kind?: string |
   if (query === null) return { hits: [], total: 0, kinds: [] }
   const rows = await sql<{ kind: string; id: string; url: string; title: Text; body: Text; on_date: string | null; total: string; kinds: { kind: string; count: number }[] }>`
     with found as materialized (
-      select kind, id, ts_rank_cd('{0.1, 0.2, 0.6, 1.0}', words, q) as rank, on_date from search_entry, to_tsquery('simple', ${query.tsquery}) q
-      where words @@ q and ${markingFilter(actor)}
+      select kind, id, on_date from search_entry where words @@ ${query.tsquery}::tsquery and ${markingFilter(actor)}
     ), kinds as (select coalesce(json_agg(json_build_object('kind', kind, 'count', n) order by n desc, kind), '[]') as kinds from (select kind, count(*)::int as n from found group by kind) k),
+    -- Only the newest are ranked: reading every entry of a word that stands everywhere would cost more than it tells.
+    candidates as (select kind, id from found where ${asked.kind ?? null}::text is null or kind = ${asked.kind ?? null} order by on_date desc nulls last, kind, id limit 1000),
     page as (
-      select kind, id, rank, on_date from found where ${asked.kind ?? null}::text is null or kind = ${asked.kind ?? null}
+      select e.kind, e.id, ts_rank('{0.1, 0.2, 0.6, 1.0}', e.ranks, ${query.ranking}::tsquery) as rank, e.on_date from candidates c join search_entry e on e.kind = c.kind and e.id = c.id
       order by rank desc, on_date desc nulls last, kind, id limit ${asked.limit} offset ${asked.offset}
     )
     select e.kind, e.id, e.url, e.title, e.body, e.on_date, kinds.kinds,
@@ -127,7 +131,7 @@ async function correct(db: Db, actor: Actor, text: string): Promise<string | nul
   let changed = false
   const words: string[] = []
   for (const word of query.words) {
-    const found = await sql<{ word: string }>`select word from search_word where word % ${word} and ${markingFilter(actor)} order by similarity(word, ${word}) desc, word limit 1`.execute(db)
+    const found = await sql<{ word: string }>`select word from search_word where word % ${word} and similarity(word, ${word}) >= ${similarWordThreshold} and ${markingFilter(actor)} order by similarity(word, ${word}) desc, word limit 1`.execute(db)
     const best = found.rows[0]?.word
     if (best !== undefined && best !== word) changed = true
     words.push(best ?? word)

@@ -139,7 +139,7 @@ export function FileField(props: FieldBase & { accept?: string | undefined; mult
 export type Choice = Option & {
   hint?: Children
   disabled?: boolean | undefined
-  /** Fields that belong to this choice; without JavaScript they always show. */
+  /** Fields that belong to this choice; the theme shows them when it is made. */
   more?: Children
 }
 
@@ -165,7 +165,7 @@ function Choices(props: FieldBase & {
       <fieldset class="govuk-fieldset" aria-describedby={describedBy(props, id)}>
         <legend class={`govuk-fieldset__legend govuk-label${props.hiddenLabel ? ' vh' : ''}`}>{props.label}</legend>
         <HintAndError {...props} id={id} />
-        <div class={`${css}${props.inline ? ` ${css}--inline` : ''}${props.small ? ` ${css}--small` : ''}`} data-module={css}>
+        <div class={`${css}${props.inline ? ` ${css}--inline` : ''}${props.small ? ` ${css}--small` : ''}`}>
           {props.options.map((option, index) => {
             const own = index === 0 ? id : `${id}-${index + 1}`
             return (
@@ -180,7 +180,6 @@ function Choices(props: FieldBase & {
                     checked={props.chosen.includes(option.value)}
                     disabled={option.disabled ?? props.disabled}
                     aria-describedby={option.hint ? `${own}-hint` : undefined}
-                    data-aria-controls={option.more ? `${own}-more` : undefined}
                   />
                   <label class={`govuk-label ${css}__label`} for={own}>{option.label}</label>
                   {option.hint && <div class={`govuk-hint ${css}__hint`} id={`${own}-hint`}>{option.hint}</div>}
@@ -257,7 +256,7 @@ export function SearchForm(props: {
 }) {
   const id = props.id ?? props.name ?? 'q'
   return (
-    <form role="search" method="get" action={props.action} class={`mf-searchform${props.big ? ' mf-searchform--big' : ''}`}>
+    <form role="search" aria-label={props.label} method="get" action={props.action} class={`mf-searchform${props.big ? ' mf-searchform--big' : ''}`}>
       <label class={props.hiddenLabel ? 'vh' : 'govuk-label small'} for={id}>{props.label}</label>
       {props.hidden?.map((field) => <Hidden {...field} />)}
       <div class={`mf-search${props.big ? ' mf-search--big' : ''}`}>

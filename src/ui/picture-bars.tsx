@@ -90,7 +90,7 @@ function Bars(props: BarsInput & { narrow: boolean }) {
                   </>
                 )
               })}
-              <rect class="hit" x="0" y={y + 1} width={width} height={step - 2} />
+              <rect class="hit" fill="transparent" x="0" y={y + 1} width={width} height={step - 2} />
             </a>
             {target > index && last?.to !== undefined && (
               <path

@@ -69,7 +69,7 @@ export function LanesUpright(input: LanesInput) {
         return (
           <>
             <path d={`M38 ${y}H${laid.width}`} stroke={hairline} />
-            <text x="0" y={y + 4} font-size="12" fill={quiet}>{yearNumeral(input.lang, year)}</text>
+            <text x="2" y={y + 4} font-size="12" fill={quiet}>{yearNumeral(input.lang, year)}</text>
           </>
         )
       })}
@@ -101,7 +101,7 @@ function Bar(props: PlacedBar & { colour: string; hatch: string }) {
     </>
   )
   if (!bar.href) return <g role="img" aria-label={name}><title>{name}</title>{drawn}</g>
-  return <a href={bar.href}><title>{name}</title>{drawn}<rect class="hit" x={round(box.x)} y={round(box.y)} width={round(box.w)} height={round(box.h)} rx="2" /></a>
+  return <a href={bar.href}><title>{name}</title>{drawn}<rect class="hit" fill="transparent" x={round(box.x)} y={round(box.y)} width={round(box.w)} height={round(box.h)} rx="2" /></a>
 }
 
 function Point(props: PlacedPoint & { level: 1 | 2 | 3 | 4 }) {
@@ -111,7 +111,7 @@ function Point(props: PlacedPoint & { level: 1 | 2 | 3 | 4 }) {
     <a href={point.href} aria-current={point.current ? 'true' : undefined}>
       <title>{name}</title>
       {point.current && <rect x={round(x - 15)} y={round(y - 15)} width="30" height="30" rx="3" fill={lamp} stroke={ink} stroke-width="1.5" />}
-      <rect class="hit" x={round(x - 12)} y={round(y - 12)} width="24" height="24" rx="3" />
+      <rect class="hit" fill="transparent" x={round(x - 12)} y={round(y - 12)} width="24" height="24" rx="3" />
       <Glyph x={x} y={y} r={r} level={props.level} shape={point.shape} hollow={point.hollow} />
       {props.lines.map((line) => <Text {...line} fill={line.bold || point.current ? ink : quiet} halo />)}
     </a>

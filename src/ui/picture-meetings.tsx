@@ -140,7 +140,7 @@ function place(marks: readonly MeetingMark[], at: (year: number) => number, y: n
     const w = textWidth(label, 12.5, kind !== 'special')
     const tries = kind === 'special'
       ? [{ x: p.x + 11, y: y + 4.5, anchor: 'start' as const }, { x: p.x - 11, y: y + 4.5, anchor: 'end' as const }]
-      : [{ x: p.x, y: y + 26, anchor: 'middle' as const }]
+      : [{ x: p.x, y: y + 26, anchor: 'middle' as const }, { x: p.x - 8, y: y + 26, anchor: 'start' as const }, { x: p.x + 8, y: y + 26, anchor: 'end' as const }]
     p.label = tries.find((place) => {
       const x = place.anchor === 'start' ? place.x : place.anchor === 'end' ? place.x - w : place.x - w / 2
       const box = { x, y: place.y - 11, w, h: 14 }
@@ -180,7 +180,7 @@ export function MeetingsUpright(input: MeetingsInput) {
       {yearMarks(input.from, input.to).map((year) => (
         <>
           <path d={`M${uprightLead} ${round(at(year))}H${uprightWidth}`} stroke={hairline} />
-          <text x="0" y={round(at(year) + 4)} font-size="12" fill={quiet}>{yearNumeral(input.lang, year)}</text>
+          <text x="2" y={round(at(year) + 4)} font-size="12" fill={quiet}>{yearNumeral(input.lang, year)}</text>
         </>
       ))}
       {input.rules.map((rule) => {
@@ -209,7 +209,7 @@ function Mark(props: Placed & { level: Level; bare?: boolean | undefined }) {
   const drawn = (
     <>
       <title>{name}</title>
-      <rect class="hit" x={x - 12} y={y - 12} width="24" height="24" rx="3" />
+      <rect class="hit" fill="transparent" x={x - 12} y={y - 12} width="24" height="24" rx="3" />
       {mark.kind === 'expected' && (
         <>
           <rect x={x - 10} y={y - 10} width="20" height="20" fill="#fff" stroke={dashedInk} stroke-dasharray="2 3" />

@@ -62,9 +62,11 @@ export function twoLines(text: string, width: number, size: number): string[] {
 
 /** The head of a column in an upright picture. */
 export function ColumnHead(props: { x: number; width: number; label: string; colour: string }) {
+  const size = [12, 11.5, 11].find((each) => !twoLines(props.label, props.width, each).some((line) => line.endsWith('…'))) ?? 11
+  const lines = twoLines(props.label, props.width, size)
   return (
-    <text x={round(props.x)} y="16" font-size="12" font-weight="600" fill={props.colour}>
-      {twoLines(props.label, props.width, 12).map((line, index) => <tspan x={round(props.x)} dy={index === 0 ? undefined : 15}>{index === 0 ? line : ` ${line}`}</tspan>)}
+    <text x={round(props.x)} y="16" font-size={size} font-weight="600" fill={props.colour}>
+      {lines.map((line, index) => <tspan x={round(props.x)} dy={index === 0 ? undefined : 15}>{index < lines.length - 1 ? `${line} ` : line}</tspan>)}
     </text>
   )
 }

@@ -139,7 +139,7 @@ function Drawing(props: { input: TreeInput; way: 'wide' | 'upright'; nodes: read
             <Glyph x={x + 19} y={y + (node.sub ? 17 : h / 2)} r={5.5} level={node.level} shape={node.shape} />
             <text class="name" x={round(x + 33)} y={round(y + (node.sub ? 21.5 : h / 2 + 4.5))} font-size="13.5" font-weight="600" fill={ink}>{shorten(node.label, w - 38, 13.5, true)}</text>
             {node.sub && <text x={round(x + 33)} y={round(y + 38)} font-size="12.5" fill={node.current ? ink : quiet}>{shorten(node.sub, w - 38, 12.5)}</text>}
-            <rect class="hit" x={round(x)} y={round(y)} width={round(w)} height={h} rx="3" />
+            <rect class="hit" fill="transparent" x={round(x)} y={round(y)} width={round(w)} height={h} rx="3" />
           </a>
         ))}
       </g>

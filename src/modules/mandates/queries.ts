@@ -147,7 +147,7 @@ export function conditions(actor: Actor, filter: Partial<MandateFilter>, today: 
   if (filter.record === 'digest') all.push(sql`not m.quoted`)
   if (filter.text) {
     const query = queryOf(filter.text)
-    all.push(query === null ? sql`true` : sql`exists (select 1 from search_entry e where e.kind = 'mandate' and e.id = m.id and e.words @@ to_tsquery('simple', ${query.tsquery}))`)
+    all.push(query === null ? sql`true` : sql`exists (select 1 from search_entry e where e.kind = 'mandate' and e.id = m.id and e.words @@ ${query.tsquery}::tsquery)`)
   }
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }

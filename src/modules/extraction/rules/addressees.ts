@@ -16,7 +16,8 @@ export function namesIn(text: string, lexicon: Lexicon, issuer: string | null): 
     for (const match of text.matchAll(source)) {
       const name = match[0].trim()
       if (name === '') continue
-      found.push({ name: word === '' ? name.replace(/^the\s+/i, '') : word, start: match.index, end: match.index + match[0].length, subordinate, body: false })
+      const article = /^(?:the|our|its|their)\s+/i.exec(name)?.[0].length ?? 0
+      found.push({ name: word === '' ? name.slice(article) : word, start: match.index + article, end: match.index + match[0].length, subordinate, body: false })
     }
   }
   const matcher = matcherOf(lexicon)
@@ -117,9 +118,10 @@ function qualifies(text: string, name: Named, next: Named | undefined): boolean 
 
 export function tidyAction(text: string): string {
   return text
-    .replace(/^\s*(?:to|that|for|with|should|shall)\s+/, '')
+    .replace(/^[\s,:]*(?:to|that|of|for|with|should|shall)\s+/, '')
+    .replace(/^[\s,:]+/, '')
     .replace(/\s+/g, ' ')
-    .replace(/[\s,;:.]+$/, '')
+    .replace(/[\s,;:."”]+$/, '')
     .replace(/[\s,;]+(?:and|or|but|while|as well as)$/i, '')
     .replace(/[\s,;]+$/, '')
     .trim()

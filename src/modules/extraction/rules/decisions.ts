@@ -79,7 +79,7 @@ export function decide(act: Act, sentence: Sentence, paragraph: Paragraph, lexic
     strength: strengthOf(act.row, row, klass),
     addressees,
     addresseeWords: words,
-    action: klass === 'C0' ? tidyAction(rest) : action,
+    action: klass === 'C0' && act.voice === 'active' ? tidyAction(rest) : action,
     due: timed ? dueIn(rest, lexicon) : null,
     modifiers: modifiersIn(within(wide, sentence.text, act)),
     effects: klass === 'C0' ? [] : effectsIn({ ...act.row, ...(delegated ? row : {}), class: klass }, effectText, object),
@@ -216,7 +216,7 @@ function bindingOf(rest: string, row: VerbRow, lexicon: Lexicon, issuer: string 
 
 /** "agreed that the Secretariat would compile …": the duty is on the one named, not on all. */
 function dutyBearer(rest: string, lexicon: Lexicon, issuer: string | null): { addressees: string[]; words: string } | null {
-  const match = /^,?\s+that\s+(?<who>.{2,120}?)\s+(?:should|shall|would|will|must|be (?:tasked|requested|asked|invited|mandated))\b(?!\s+be\s+(?:held|established|extended|convened|transferred|adopted))/.exec(rest)
+  const match = /^,?\s+that\s+(?<who>.{2,120}?)\s+(?:(?:should|shall|would|will|must)(?!\s+be\b)|(?:(?:should|shall|would|will|must)\s+)?be (?:tasked|requested|asked|invited|mandated|responsible))\b/.exec(rest)
   const who = match?.groups?.['who']
   if (who === undefined || /,|\b(?:which|the (?:work|plan|draft|retreat|meeting))\b/i.test(who)) return null
   const named = namesIn(who, lexicon, issuer)

@@ -68,10 +68,10 @@ function eventDue(text: string, lexicon: Lexicon): Due | null {
   const body = namesIn(name, lexicon, null).find((each) => each.body)?.name
   const word = (groups['which'] ?? '').toLowerCase()
   const counted = /^\d/.test(word) ? Number.parseInt(word, 10) : ordinalNumbers.indexOf(word) + 1
-  const text_ = match[0].trim().replace(/(?:\s+(?:and|of|on|the|for|in|to))+$/, '')
+  const limit = match[0].replace(/[\s.,;]+$/, '').replace(/(?:\s+(?:and|of|on|the|for|in|to))+$/, '')
   return {
     kind: 'event',
-    text: text_,
+    text: limit,
     relation: relationOf(groups['relation'] ?? ''),
     event: `${groups['which'] ?? ''} ${name}`.trim(),
     ...(body === undefined ? {} : { body }),

@@ -36,9 +36,9 @@ export function effectsIn(row: Pick<VerbRow, 'class' | 'effect' | 'code'>, phras
   const founded = founding.exec(phrase)
   if (founded && row.class !== 'C3' && row.class !== 'C4' && row.class !== 'C0') add('body-established', founded[0])
   if (row.effect === 'in-principle') add('in-principle', phrase, { object })
-  else if (row.effect !== undefined && !effects.some((effect) => effect.kind === row.effect)) addOwn(row.effect, phrase, object, add)
+  else if (row.effect !== undefined && !effects.some((effect) => effect.kind === row.effect)) addOwn(row.effect, phrase, object, add, effects.length > 0)
   const years = span.exec(object)
-  if (years && done && row.class === 'C6' && /instrument|principle|extended/.test(row.effect ?? '')) {
+  if (years && done && row.class === 'C6' && /instrument|principle/.test(row.effect ?? '')) {
     const to = years[2] ?? ''
     add('period-set', years[0], { object, from: years[1] ?? '', to: to.length === 2 ? `${(years[1] ?? '').slice(0, 2)}${to}` : to })
   }
@@ -48,7 +48,7 @@ export function effectsIn(row: Pick<VerbRow, 'class' | 'effect' | 'code'>, phras
 }
 
 /** A verb such as "endorsed" makes an instrument effect only when its object can be an instrument. */
-function addOwn(kind: EffectKind, phrase: string, object: string, add: (kind: EffectKind, text: string, more?: Partial<Effect>) => void): void {
+function addOwn(kind: EffectKind, phrase: string, object: string, add: (kind: EffectKind, text: string, more?: Partial<Effect>) => void, alreadyClear: boolean): void {
   if (kind === 'body-established' || kind === 'lead-transferred') {
     if (kind === 'lead-transferred' && !/lead|shepherd|chair|coordinat|หน้าที่/i.test(phrase)) return
     add(kind, phrase, { object })
@@ -56,5 +56,5 @@ function addOwn(kind: EffectKind, phrase: string, object: string, add: (kind: Ef
   }
   if (!kind.startsWith('instrument-') || kind === 'instrument-signed' || new RegExp(instrument, 'i').test(object) || object === '') add(kind, phrase, { object })
   else if (new RegExp(bodies, 'i').test(object) && kind !== 'instrument-adopted') add('body-established', phrase, { object })
-  else add(kind, phrase, { object })
+  else if (!alreadyClear) add(kind, phrase, { object })
 }

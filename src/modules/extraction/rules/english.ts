@@ -12,6 +12,8 @@ export type Act = {
   voice: 'active' | 'passive' | 'list' | 'short'
   start: number
   end: number
+  /** Where the adverbs before the verb begin. */
+  lead: number
   /** Where the words that belong to this act end. */
   clauseEnd: number
   /** Words of the grammatical subject, for a passive the thing or body acted upon. */
@@ -206,11 +208,12 @@ class SentenceReader {
       if (!this.passiveBefore(at)) return
     }
     if (this.participleWithArticle(at)) return
+    if (this.tokens[at]?.text === ',' && candidate.form === 'past' && !candidate.row.plain && candidate.row.tail === undefined && last?.voice !== 'passive' && !this.objectFollows(candidate)) return
     if (last === undefined) return this.judgeFirstCoordinated(candidate, at, reasons)
     if (candidate.form === 'base') {
       if (last.form === 'past' && last.voice === 'active' && !this.reading.licensed && !comma) return
       if (this.openInfinitive(candidate.at)) {
-        if (!comma || candidate.row.class < 'C3' || last.form === 'past') return
+        if ((!comma && !this.addressesSomebody(candidate)) || candidate.row.class < 'C3' || last.form === 'past') return
         reasons.push('coordination-unclear')
       }
       if (this.nounAfterComma(candidate)) return
@@ -252,7 +255,7 @@ class SentenceReader {
     }
     if (this.isShortPassive(candidate, lastHere)) return this.acceptShort(candidate, chunk, reasons)
     if (candidate.form === 'base' && !/\b(?:we|they|ministers|leaders|heads|states|delegations|officials|parties|sides|countries|hereby|do)["”)]?$/i.test(chunk.trim()) && !this.herebyBefore(candidate.at)) return
-    if (lastHere !== undefined && boundary >= 0 && (boundaryToken?.start ?? 0) < lastHere.end) {
+    if (lastHere !== undefined && (boundaryToken?.start ?? -1) < lastHere.end) {
       this.embedded ||= this.objectFollows(candidate)
       return
     }
@@ -263,7 +266,7 @@ class SentenceReader {
       this.embedded = true
       return
     }
-    if (near !== 'ours' && this.looksParticipial(candidate)) return
+    if (this.looksParticipial(candidate) && (near !== 'ours' || chunk.split(/\s+/).length > 6)) return
     if (far !== 'ours' && near === 'ours' && this.subordinateChunk(from, boundary)) return
     if (this.verbBetween(from, at) && near !== 'ours' && lastHere === undefined) return
     if (kind === 'assumed') reasons.push('subject-assumed')
@@ -310,9 +313,13 @@ class SentenceReader {
     }
     if (subject.trim() === '') subject = last?.voice === 'passive' ? last.subject : this.textBetween(from, at)
     if (this.subordinateChunk(from, boundary) && boundaryToken?.text !== ',') return
+    if (last === undefined && boundaryToken?.text === ',' && this.insideThatClause(from, boundary)) {
+      this.embedded = true
+      return
+    }
     const kind = this.subject(subject)
     if (candidate.row.state) {
-      if (kind === 'ours' || kind === 'assumed') this.accept(candidate, 'active', subject, kind === 'assumed' ? ['subject-assumed'] : [])
+      if (kind === 'ours' || kind === 'assumed') this.accept({ ...candidate, form: beWord === 'are' || beWord === 'is' ? 'base' : 'past' }, 'active', subject, kind === 'assumed' ? ['subject-assumed'] : [])
       return
     }
     if (/^["“]*(?:and )?it\s*$/i.test(subject.trim())) return this.accept(candidate, 'active', subject, reasons)
@@ -334,7 +341,7 @@ class SentenceReader {
     const all: DoubtReason[] = [...reasons]
     if (this.quoted.some(([from, to]) => head.start > from && head.start < to)) all.push('quoted')
     if (candidate.row.doubtful) all.push('verb-ambiguous')
-    this.acts.push({ row: candidate.row, form: candidate.form, voice, start: head.start, end: candidate.end, clauseEnd: this.text.length, subject: subject.trim(), courtesy, reasons: all })
+    this.acts.push({ row: candidate.row, form: candidate.form, voice, start: head.start, end: candidate.end, lead: this.tokens[this.skipAdverbs(candidate.at - 1) + 1]?.start ?? head.start, clauseEnd: this.text.length, subject: subject.trim(), courtesy, reasons: all })
   }
 
   private acceptShort(candidate: Candidate, chunk: string, reasons: DoubtReason[]): void {
@@ -346,7 +353,7 @@ class SentenceReader {
   private closeClauses(): void {
     this.acts.forEach((act, index) => {
       const next = this.acts[index + 1]
-      let end = next === undefined ? this.text.length : this.text.lastIndexOf(next.subject, next.start) >= act.end && next.subject !== '' ? this.text.lastIndexOf(next.subject, next.start) : next.start
+      let end = next === undefined ? this.text.length : this.text.lastIndexOf(next.subject, next.start) >= act.end && next.subject !== '' ? this.text.lastIndexOf(next.subject, next.start) : Math.max(act.end, next.lead)
       const semicolon = act.voice === 'list' ? -1 : this.text.indexOf(';', act.end)
       if (semicolon >= 0 && semicolon < end && (next !== undefined || !/:/.test(this.text.slice(act.end, semicolon)))) end = semicolon
       act.clauseEnd = end
@@ -362,7 +369,8 @@ class SentenceReader {
     for (let guard = 0; guard < 12 && at >= 0; guard++) {
       const token = this.tokens[at]
       if (!token) break
-      if (adverbs.has(token.lower) || (/[a-z]ly$/.test(token.lower) && !notAdverbs.has(token.lower))) {
+      const dots = token.text === '…' || (token.text === '.' && (this.tokens[at - 1]?.text === '.' || this.tokens[at + 1]?.text === '.'))
+      if (dots || adverbs.has(token.lower) || (/[a-z]ly$/.test(token.lower) && !notAdverbs.has(token.lower))) {
         at -= 1
         continue
       }
@@ -392,7 +400,7 @@ class SentenceReader {
   private startsClause(at: number): boolean {
     const token = this.tokens[at]
     if (token === undefined) return true
-    if (token.text === ';' || token.text === ':' || token.text === '…' || /^["“‘]$/.test(token.text) && at === 0) return true
+    if (token.text === ';' || token.text === ':' || /^["“‘]$/.test(token.text) && at === 0) return true
     if (/^[-–—•]$/.test(token.text) && (at === 0 || token.text === '—')) return true
     if (token.text === '.' && (at === 0 || this.tokens.slice(0, at).every((each) => !each.word || /^\d+$/.test(each.text)))) return true
     if (token.text === '.' && /^\d{1,2}$/.test(this.tokens[at - 1]?.text ?? '')) return true
@@ -429,10 +437,16 @@ class SentenceReader {
       if (!token) continue
       if (token.start < floor) return i
       if ([';', ':'].includes(token.text) || token.lower === 'but' || subordinators.has(token.lower)) return i
-      if (token.text === ',' && (this.acts.length > 0 || !/^(?:and|or)$/.test(this.tokens[i + 1]?.lower ?? '')) && this.insertedPhrase(i) < 0 && !this.commaClosesInsertion(i, at)) return i
+      if (token.text === ',' && (this.acts.length > 0 || this.opensWithAside()) && this.insertedPhrase(i) < 0 && !this.commaClosesInsertion(i, at)) return i
       if (token.lower === 'and' && this.acts.length > 0 && this.tokens[i - 1]?.text === ',') return i
     }
     return -1
+  }
+
+  /** "In this regard, the Plan was adopted": only such words before a comma are no part of the subject. */
+  private opensWithAside(): boolean {
+    const first = this.tokens.find((token) => token.word && token.lower !== 'and')?.lower ?? ''
+    return insertOpeners.has(first) || clauseSubordinators.has(first) || /ing$/.test(first) || ['to', 'furthermore', 'moreover', 'further', 'finally'].includes(first)
   }
 
   /** "…to 2025, to match the period of the Plan, was welcomed": the subject lies before the inserted words. */
@@ -445,7 +459,8 @@ class SentenceReader {
   private textBetween(from: number, to: number): string {
     const first = this.tokens[Math.max(0, from)]
     const last = this.tokens[to - 1]
-    return first === undefined || last === undefined || to <= from ? '' : this.text.slice(first.start, last.end)
+    // Up to the next word, so that a bracket after the noun ("the Plan (2016-2025)") stays with it.
+    return first === undefined || last === undefined || to <= from ? '' : this.text.slice(first.start, this.tokens[to]?.start ?? last.end).trim()
   }
 
   private tokenAfter(offset: number): Token | undefined {
@@ -454,7 +469,7 @@ class SentenceReader {
 
   /** "adopted in 2017", "endorsed by SOMTC": a participle after its noun, no act. */
   private looksParticipial(candidate: Candidate): boolean {
-    if (candidate.row.plain || candidate.form !== 'past') return false
+    if (candidate.row.plain || candidate.row.tail !== undefined || candidate.form !== 'past') return false
     const rest = this.text.slice(candidate.end)
     if (/^,?\s+(?:ad[ -]?referendum|unanimously|in principle|by consensus|by acclamation|without|with\b|as amended)/i.test(rest)) return false
     return /^\s+(?:by|at|in|on|during|under|pursuant|from|since|as|to|for|of)\b/i.test(rest)
@@ -495,18 +510,29 @@ class SentenceReader {
     return first !== undefined && clauseSubordinators.has(first.lower)
   }
 
+  /** "It made sure that all drafts, statements and agendas were agreed": the list goes on inside the that-clause. */
+  private insideThatClause(from: number, boundary: number): boolean {
+    const opening = this.tokens.slice(from, boundary)
+    return opening.some((token) => token.lower === 'that') && !/^(?:having|in|on|[a-z]+ing)$/.test(opening[0]?.lower ?? '')
+  }
+
   private openInfinitive(at: number): boolean {
     const from = this.acts.at(-1)?.end ?? 0
     return this.openInfinitiveIn(this.text.slice(from, this.tokens[at]?.start ?? from))
   }
 
   private openInfinitiveIn(text: string): boolean {
-    const to = /\bto\s+(?!the\b|a\b|an\b|its\b|their\b|our\b|all\b|this\b|that\b|[A-Z\d])[a-z]+/.exec(text)
+    const to = /\bto\s+(?!the\b|a\b|an\b|its\b|their\b|our\b|all\b|this\b|that\b|\w+ing\b|[A-Z\d])[a-z]+/.exec(text)
     return to !== null
   }
 
   private herebyBefore(at: number): boolean {
     return /\bhereby\b/i.test(this.text.slice(0, this.tokens[at]?.start ?? 0)) && (this.acts.length === 0 || this.acts.every((act) => act.form === 'base'))
+  }
+
+  /** "and urge INTERPOL to widen": a verb with an addressee of its own is more likely a second act than a part of the first. */
+  private addressesSomebody(candidate: Candidate): boolean {
+    return candidate.row.addressee === 'object' && /^\s+(?:the |all |our |its |[A-Z])[^,.;]{2,80}?\sto\s+[a-z]/.test(this.text.slice(candidate.end))
   }
 
   private isAsWellAs(at: number): boolean {

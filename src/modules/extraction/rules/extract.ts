@@ -39,7 +39,7 @@ function english(paragraph: Paragraph, above: Opening | undefined, lexicon: Lexi
   if (above?.kind === 'verb') return underVerb(paragraph, above, lexicon, issuer)
   const reading: Reading = { lexicon, issuer, licensed: above?.kind === 'licence', listed: paragraph.under !== null }
   return sentencesOf(paragraph.text).flatMap((sentence, index) => {
-    const line = index === 0 ? actionLine(sentence, paragraph, lexicon, issuer) : null
+    const line = actionLine(sentence, paragraph, lexicon, issuer)
     if (line !== null) return [line]
     const acts = actsOf(sentence, { ...reading, licensed: reading.licensed && index === 0 })
     return [...acts, ...asides(sentence, reading)].flatMap((act) => (act.voice === 'list' ? listed(act, sentence) : [act])).map((act) => decide(act, sentence, paragraph, lexicon, issuer))
@@ -52,7 +52,7 @@ function underVerb(paragraph: Paragraph, above: Extract<Opening, { kind: 'verb' 
     const verb = leadingVerb(paragraph.text)
     if (verb !== null && verb.row.class >= 'C3' && !/^\s+(?:and|or|,)/.test(paragraph.text.slice(verb.end))) {
       const sentence = sentencesOf(paragraph.text)[0]
-      const act: Act = { row: verb.row, form: 'base', voice: 'active', start: verb.start, end: verb.end, clauseEnd: sentence?.text.length ?? 0, subject: '', courtesy: false, reasons: [] }
+      const act: Act = { row: verb.row, form: 'base', voice: 'active', start: verb.start, end: verb.end, lead: verb.start, clauseEnd: sentence?.text.length ?? 0, subject: '', courtesy: false, reasons: [] }
       if (sentence !== undefined) return [{ ...decide(act, sentence, paragraph, lexicon, issuer), chapeau: above.chapeau }]
     }
   }

@@ -3,24 +3,24 @@ import type { Paragraph } from '../schema.ts'
 
 type LineKind = 'blank' | 'furniture' | 'heading' | 'start' | 'more'
 type Line = { kind: LineKind; text: string; marker: Marker | null }
-type Marker = { label: string; level: 'number' | 'decimal' | 'sub' | 'bullet'; rest: string }
+type Marker = { label: string; level: 'number' | 'decimal' | 'sub' | 'bullet'; rest: string; bare: boolean }
 
-type Draft = { marker: Marker | null; parts: string[]; from: number; to: number; afterHeading: boolean }
+type Draft = { marker: Marker | null; parts: string[]; from: number; to: number; section: string | null }
 
 /** Cuts a text into paragraphs. Headings, running heads, page numbers and footnote rules belong to none. */
 export function cutParagraphs(source: string): { paragraphs: Paragraph[]; headings: string[]; lines: Line[] } {
   const lines = classifyLines(source.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/\f/g, '\n').split('\n'))
   const drafts: Draft[] = []
   const headings: string[] = []
-  let afterHeading = false
+  let section: string | null = null
   lines.forEach((line, index) => {
     if (line.kind === 'heading') {
       headings.push(line.text.trim())
-      afterHeading = true
+      if (line.marker?.level === 'number' || line.marker?.level === 'decimal') section = line.marker.label
     }
     if (line.kind === 'start') {
-      drafts.push({ marker: line.marker, parts: [line.marker?.rest ?? line.text], from: index, to: index, afterHeading })
-      afterHeading = false
+      drafts.push({ marker: line.marker, parts: [line.marker?.rest ?? line.text], from: index, to: index, section })
+      section = null
     }
     const open = drafts.at(-1)
     if (line.kind === 'more' && open) {
@@ -62,6 +62,7 @@ const romans = '(?:(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3}))'
 const markers: readonly { level: Marker['level']; pattern: RegExp }[] = [
   { level: 'decimal', pattern: /^\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)(.*)$/ },
   { level: 'number', pattern: /^\s*(?:¶\s*|[Pp]ara(?:graph|\.)?\s+|ข้อ(?:ที่)?\s*)?\[?([0-9๐-๙]{1,3})(?:[.)\]]\s*(?=[^\d\s.])|\t+|\s{2,}(?=\S))(.*)$/ },
+  { level: 'number', pattern: /^([0-9]{1,3}) (?=[A-Z][a-z]+ )(.*)$/ },
   { level: 'sub', pattern: new RegExp(String.raw`^\s*(\((?:[a-z]|${romans}|\d{1,2}|[๐-๙]{1,2}|[ก-ฮ])\))\s*(?=\S)(.*)$`) },
   { level: 'sub', pattern: new RegExp(String.raw`^\s*((?:[a-z]|${romans})[.)])\s+(?=\S)(.*)$`) },
   { level: 'bullet', pattern: /^\s*([-–—•●▪◦*·o])\s+(?=\S)(.*)$/ },
@@ -70,7 +71,7 @@ const markers: readonly { level: Marker['level']; pattern: RegExp }[] = [
 function markerOf(line: string): Marker | null {
   for (const { level, pattern } of markers) {
     const match = pattern.exec(line)
-    if (match?.[1] && match[2] !== undefined) return { label: arabic(match[1]), level, rest: match[2] }
+    if (match?.[1] && match[2] !== undefined) return { label: arabic(match[1]), level, rest: match[2], bare: /^\d+ /.test(match[0]) && level === 'number' && !/^\d+\s{2}/.test(match[0]) }
   }
   return null
 }
@@ -84,6 +85,7 @@ function continuesOrder(marker: Marker, last: number | null, fresh: boolean): bo
   if (marker.level === 'bullet' || marker.level === 'sub') return fresh || /^\(/.test(marker.label)
   if (marker.level === 'decimal') return fresh
   const number = Number(marker.label)
+  if (marker.bare) return fresh && number === (last ?? 0) + 1
   if (last !== null && number === last + 1) return fresh || /^[A-Z"“(\u0e00-\u0e7f]/.test(marker.rest)
   return fresh
 }
@@ -115,7 +117,7 @@ function classifyLines(raw: readonly string[]): Line[] {
         open = false
         previous = ''
         joined = true
-        return push('heading')
+        return push('heading', marker)
       }
       previous = text
       open = true
@@ -128,7 +130,10 @@ function classifyLines(raw: readonly string[]): Line[] {
       joined = true
       return push('heading')
     }
-    const startsAnew = !open || (!goesOn && !joined) || (last === null && endsParagraph(previous, text, widest))
+    const indented = open && joined && /^\s{2,}/.test(text) && !/^\s{2,}/.test(previous)
+    // Where lines run on without wrapping, each line is a paragraph of its own.
+    const unwrapped = widest > 160 && previous.length < widest * 0.8 && !indented && /^\s*[A-Z“"\u0e00-\u0e7f]/.test(text)
+    const startsAnew = !open || unwrapped || (!goesOn && !joined) || (last === null && !indented && endsParagraph(previous, text, widest))
     previous = text
     joined = true
     if (startsAnew) {
@@ -160,7 +165,7 @@ const finiteOpening = /^(?:we|they|the (?:meeting|ministers?|conference|leaders)
 /** A heading is short, closes with no stop, is set in capitals, and holds no sentence. */
 function isHeading(text: string, next: string, standsAlone: boolean): boolean {
   const line = text.trim()
-  if (line === '' || line.length > 220 || /[.;:,…]["”')]*$/.test(line) || /[ก-๙]/.test(line)) return false
+  if (line === '' || line.length > 220 || !/^[A-Z0-9("“]/.test(line) || /[.;:,…]["”')]*$/.test(line) || /[ก-๙]/.test(line)) return false
   if (next !== '' && /^\s*[a-z]/.test(next) && !markerOf(next)) return false
   const words = line.split(/\s+/)
   if (finiteOpening.test(line) && line !== line.toUpperCase()) return false
@@ -205,6 +210,11 @@ function identify(drafts: readonly Draft[]): Paragraph[] {
     if (text === '') continue
     const level = draft.marker ? depth(draft.marker) : 0
     let number: string
+    if (draft.section !== null && anyNumbered) {
+      top = draft.section
+      sub = ''
+      loose = 0
+    }
     if (draft.marker?.level === 'number' || draft.marker?.level === 'decimal') {
       number = draft.marker.label
       top = number

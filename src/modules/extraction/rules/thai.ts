@@ -14,6 +14,7 @@ const byLength = thaiVerbs.flatMap((row) => row.words.map((word) => ({ row, word
 const notAnAct = /(?:การ|ความ|ผู้|ที่ได้รับ|ได้รับการ|ได้รับ|ถูก|เพื่อ(?:ขอ|ให้)?|เพื่อโปรด|ขอ(?:ความ|รับ|ให้)?|จะ(?:ได้)?|อาจ|ควร|ต้อง|ให้(?:การ|ความ)?(?<!มติให้)(?<!จึงให้)|ข้อ|หาก|เมื่อ|ก่อน|หลัง(?:จาก)?|ตามที่|ซึ่ง|รอการ)$/
 const denial = /(?:ไม่|มิได้|มิ|ยังไม่(?:ได้)?|ไม่ได้|ไม่สามารถ|ไม่อาจ)$/
 const background = /(?:ที่|ซึ่ง)(?:[ก-๙]{0,40})$/
+const nextSubject = /\s+(?:ที่ประชุม|คณะรัฐมนตรี|นายกรัฐมนตรี|รัฐมนตรี|รัฐบาล|ครม\.)[^\s]{0,40}$/
 const fillers = /(?:และ|ได้|จึง|ร่วมกัน|ร่วม|มี|ก็|แล้ว|ยัง|พร้อมทั้ง|รวมทั้ง|ตลอดจน|อีกทั้ง|โดย|ทั้งนี้|\s)+$/
 
 /** Decisions of one Thai paragraph. Thai runs on without spaces or stops, so the longest verb that fits wins at each word. */
@@ -22,7 +23,7 @@ export function thaiDecisions(paragraph: Paragraph, lexicon: Lexicon, issuer: st
   const hits = findHits(text, lexicon)
   return hits.map((hit, index) => {
     const next = hits[index + 1]
-    const clauseEnd = next === undefined ? text.length : text.slice(0, next.opener === null ? next.start : next.start).replace(fillers, '').length
+    const clauseEnd = next === undefined ? text.length : text.slice(0, next.start).replace(fillers, '').replace(nextSubject, '').length
     const phrase = text.slice(hit.start, Math.max(hit.end, clauseEnd))
     const rest = text.slice(hit.end, Math.max(hit.end, clauseEnd))
     const read = addressees(hit.row, rest, lexicon, issuer)
@@ -80,6 +81,8 @@ function judge(text: string, start: number, end: number, row: ThaiVerbRow, last:
   if (denial.test(before) || (notAnAct.test(before) && !/(?:มีมติ|มติ)(?:ให้)?$/.test(before))) return null
   // "ขอความเห็นชอบ", "การพิจารณา", "เห็นชอบตามที่ … เสนอ": a request, a noun; the last one is an act.
   if (/^(?:ของ|จาก|แล้ว)/.test(after) && row.class <= 'C2') return null
+  // "มอบหมายหน่วยงาน…รับไปพิจารณา": what the addressee is to do is no act of the meeting.
+  if (last?.row.addressee === 'object' && row.class <= 'C2' && (row.class === 'C0' || !/และ$/.test(before)) && !/\s$/.test(before) && !/(?:ประชุม|รัฐมนตรี)$/.test(before)) return null
   const clause = /[^\s]*$/.exec(before)?.[0] ?? ''
   const continuing = last !== undefined && start - last.end < 12 && row.class <= 'C6' && !/(?:และ|พร้อมทั้ง|รวมทั้ง|ตลอดจน|อีกทั้ง|\s)\s*(?:ได้|จึง)?$/.test(text.slice(last.end, start)) && text.slice(last.end, start).trim() !== '' && row.class === 'C0'
   if (continuing) return null
