@@ -27,6 +27,7 @@ const Settings = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   UPLOAD_LIMIT_MB: whole(20, 1, 200),
   POOL_SIZE: whole(10, 1, 200),
+  VISITOR_CACHE_MB: whole(32, 0, 1024),
   TRUST_PROXY: z.enum(['yes', 'no']).default('no'),
   NODE_ENV: z.string().optional(),
 })
@@ -46,6 +47,7 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   uploadLimitBytes: number
   poolSize: number
+  visitorCacheBytes: number
   trustProxy: boolean
   development: boolean
   root: string
@@ -83,6 +85,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     logLevel: s.LOG_LEVEL,
     uploadLimitBytes: s.UPLOAD_LIMIT_MB * 1024 * 1024,
     poolSize: s.POOL_SIZE,
+    visitorCacheBytes: s.VISITOR_CACHE_MB * 1024 * 1024,
     trustProxy: s.TRUST_PROXY === 'yes',
     development: s.NODE_ENV !== 'production' && mode === 'demonstration',
     root,

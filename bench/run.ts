@@ -1,0 +1,114 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { visitor } from '../src/kernel/actor.ts'
+import { openDatabase } from '../src/kernel/db.ts'
+import { ensureDatabase, startEmbeddedPostgres } from '../src/kernel/embedded-postgres.ts'
+import { findChain } from '../src/modules/mandates/queries.ts'
+import { generateRegister, size } from './generate.ts'
+import { load } from './load.ts'
+
+const root = process.env['MUFAKAT_ROOT'] ?? process.cwd()
+const rows: { what: string; measured: string; limit: string; met: boolean | null }[] = []
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)} ms`
+
+const folder = await mkdtemp(path.join(tmpdir(), 'mufakat-bench-'))
+execFileSync('chmod', ['755', folder])
+const server = await startEmbeddedPostgres({ dataDir: folder })
+await ensureDatabase(server, 'bench')
+const url = server.url('bench')
+
+const children: ReturnType<typeof spawn>[] = []
+async function start(port: number, env: Record<string, string> = {}): Promise<{ pid: number; base: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [path.join(root, 'dist/server/mufakat.js'), 'serve'], { env: { ...process.env, MUFAKAT_ROOT: root, DATABASE_URL: url, PORT: String(port), DATA_DIR: path.join(folder, 'data'), LOG_LEVEL: 'error', NODE_ENV: 'production', ...env }, stdio: ['ignore', 'ignore', 'inherit'] })
+  children.push(child)
+  const base = `http://127.0.0.1:${port}`
+  for (let tries = 0; tries < 200; tries++) {
+    if ((await fetch(`${base}/health/ready`).catch(() => null))?.ok) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { pid: child.pid ?? 0, base, stop: () => new Promise((resolve) => { child.once('exit', () => resolve()); child.kill('SIGTERM') }) }
+}
+const ticks = (pid: number) => { const parts = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []; return (Number(parts[11]) + Number(parts[12])) * 10 }
+const resident = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+
+try {
+  const first = await start(3801)
+  await first.stop()
+  const db = openDatabase(url, { max: 4 })
+  say(`Generating ${size.mandates} mandates, up to ${size.links} links, ${size.statements} statements …`)
+  const began = performance.now()
+  await generateRegister(db)
+  say(`… in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+
+  const ids = (await db.selectFrom('search_entry').select('id').where('kind', '=', 'mandate').orderBy('id').execute()).map((row) => row.id).filter((_, index) => index % 97 === 0)
+  await chainRatio(ids, db)
+
+  const app = await start(3802, { VISITOR_CACHE_MB: '0' })
+  const bare = async (what: string, paths: (n: number) => string, limit: number) => {
+    await load(app.base, paths, { count: 60, concurrency: 4 })
+    const result = await load(app.base, (n) => paths(n + 60), { count: 600, concurrency: 20 })
+    rows.push({ what: `${what}, 20 readers`, measured: `p50 ${ms(result.p50)}, p95 ${ms(result.p95)}, ${result.perSecond.toFixed(0)}/s${result.failures ? `, ${result.failures} FAILED` : ''}`, limit: `p95 ≤ ${limit} ms`, met: result.p95 <= limit && result.failures === 0 })
+  }
+  const cpu = async (what: string, paths: (n: number) => string, limit: number) => {
+    await load(app.base, paths, { count: 200, concurrency: 2 })
+    const before = ticks(app.pid)
+    const result = await load(app.base, (n) => paths(n + 200), { count: 1000, concurrency: 2 })
+    const each = (ticks(app.pid) - before) / result.requests
+    rows.push({ what, measured: `${ms(each)} of server CPU${result.failures ? `, ${result.failures} FAILED` : ''}`, limit: `≤ ${limit} ms`, met: each <= limit && result.failures === 0 })
+  }
+  const idAt = (n: number) => encodeURIComponent(ids[n % ids.length] ?? '')
+  await cpu('JSON list of 50 mandates', (n) => `/api/v1/mandates?limit=50&class=C${n % 7}&x=${n}`, 2)
+  await cpu('JSON of one mandate', (n) => `/api/v1/mandates/${idAt(n)}`, 1)
+  await bare('Register with three filters', (n) => `/mandates?body=${n % 2 ? 'SOMTC' : 'AMMTC'}&class=C4%2B&status=${['OPEN', 'COMPLETED', 'CONTINUING'][n % 3]}`, 30)
+  await bare('Matrix of 11 × 500', (n) => `/matrix?columns=500&page=${1 + (n % 5)}`, 30)
+  await bare('Search', (n) => `/search?q=${encodeURIComponent(['money laundering', 'ยาเสพติด', 'การค้ามนุษย์ ไซเบอร์', 'arms smugg', '2546', 'terrorism officials'][n % 6] ?? '')}`, 30)
+  const uncached = await load(app.base, (n) => ['/', '/mandates', '/meetings', '/about', '/members'][n % 5] ?? '/', { count: 1500, concurrency: 20 })
+  rows.push({ what: 'Anonymous pages without the cache', measured: `${uncached.perSecond.toFixed(0)}/s`, limit: '≥ 300/s', met: uncached.perSecond >= 300 && uncached.failures === 0 })
+  rows.push({ what: 'Resident memory after all that', measured: `${resident(app.pid).toFixed(0)} MB`, limit: '< 200 MB', met: resident(app.pid) < 200 })
+  await app.stop()
+
+  const cached = await start(3803)
+  await load(cached.base, (n) => ['/', '/mandates', '/meetings', '/about', '/members'][n % 5] ?? '/', { count: 50, concurrency: 4 })
+  const warm = await load(cached.base, (n) => ['/', '/mandates', '/meetings', '/about', '/members'][n % 5] ?? '/', { count: 6000, concurrency: 20 })
+  rows.push({ what: 'Anonymous pages with the cache', measured: `${warm.perSecond.toFixed(0)}/s`, limit: '≥ 1000/s', met: warm.perSecond >= 1000 && warm.failures === 0 })
+  await cached.stop()
+  await db.destroy()
+} finally {
+  for (const child of children) child.kill('SIGKILL')
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+const width = Math.max(...rows.map((row) => row.what.length))
+say('')
+for (const row of rows) say(`${row.met ? 'met   ' : 'MISSED'}  ${row.what.padEnd(width)}  ${row.limit.padEnd(14)}  ${row.measured}`)
+process.exit(rows.every((row) => row.met) ? 0 : 1)
+
+/** The whole chain as the page reads it, against the recursive statement alone through the same driver. */
+async function chainRatio(ids: string[], db: ReturnType<typeof openDatabase>): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  const statement = `with recursive up as (select $1::text as id union select l.parent from up join mandate_link l on l.child = up.id),
+    down as (select $1::text as id union select l.child from down join mandate_link l on l.parent = down.id)
+    select m.id, m.title, m.date, m.body from (select * from (select id from up limit 401) a union select * from (select id from down limit 401) b limit 401) n join mandate m on m.id = n.id`
+  const timed = async (work: (id: string) => Promise<unknown>) => {
+    const times: number[] = []
+    for (const id of ids.slice(0, 150)) {
+      const at = performance.now()
+      await work(id)
+      times.push(performance.now() - at)
+    }
+    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+  }
+  await timed((id) => client.query(statement, [id]))
+  const bare = await timed((id) => client.query(statement, [id]))
+  await timed((id) => findChain(db, visitor, id))
+  const ours = await timed((id) => findChain(db, visitor, id))
+  await client.end()
+  rows.push({ what: 'Chain of a mandate, against the bare recursive SQL', measured: `${(ours / bare).toFixed(2)}× (${ms(ours)} against ${ms(bare)})`, limit: '≤ 2×', met: ours / bare <= 2 })
+}
