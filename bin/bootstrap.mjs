@@ -20,8 +20,9 @@ export function ensureInstalled() {
   const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).update(`${process.platform}-${process.arch}`).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   say('Installing packages (only when the lock file changed) …')
+  // Not npm ci: the lock may lack the packages of other platforms, which it refuses and install resolves. Versions are the lock's.
   // Install scripts are not needed and npm may block them: the few things they did happen when first used.
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+  const npm = spawnSync('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
   if (npm.status !== 0) refuse('The packages could not be installed. The lines above say why; mending that and starting again is safe.')
   writeFileSync(stamp, wanted)
 }

@@ -9,7 +9,8 @@ import { wallClock } from './kernel/clock.ts'
 import { type Db, migrate, openDatabase } from './kernel/db.ts'
 import { type EmbeddedServer, ensureDatabase, runningServer, startEmbeddedPostgres } from './kernel/embedded-postgres.ts'
 import { folderStore, type FileStore } from './kernel/files.ts'
-import { prepareJobs, startJobs } from './kernel/jobs.ts'
+import { type Job, prepareJobs, startJobs } from './kernel/jobs.ts'
+import { sendQueuedMail } from './kernel/mail.ts'
 import { loadRecord } from './kernel/record-load.ts'
 import { modules } from './modules.ts'
 
@@ -76,7 +77,7 @@ export async function serveInstallation(config: Config): Promise<number> {
 
   const jobs = await startJobs(installation.databaseUrl, {
     listeners: modules.flatMap((module) => (module.listeners ? [module.listeners] : [])),
-    jobs: modules.flatMap((module) => module.jobs?.({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, publicUrl: config.publicUrl, zone: config.zone }) ?? []),
+    jobs: [mailJob(config), ...modules.flatMap((module) => module.jobs?.({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, publicUrl: config.publicUrl, zone: config.zone }) ?? [])],
     context: { db, now: wallClock },
     zone: config.zone,
     onError: (error) => log.error({ error }, 'job'),
@@ -108,6 +109,15 @@ function listen(fetch: (request: Request) => Response | Promise<Response>, confi
     server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} on ${config.host} is taken. Set PORT to another one.`) : error))
   })
 }
+
+/** What was queued goes out within a minute. A mail that fails stays queued. */
+const mailJob = (config: Config): Job => ({
+  name: 'mail-send',
+  cron: '* * * * *',
+  run: async ({ db, now }) => {
+    await sendQueuedMail(db, { smtpUrl: config.smtpUrl, from: config.mailFrom, now: now() })
+  },
+})
 
 function secretOf(config: Config): string {
   if (config.secret) return createHash('sha256').update(config.secret).digest('base64url')

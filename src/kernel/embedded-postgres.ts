@@ -145,7 +145,7 @@ function unprivilegedUser(): { uid: number; gid: number } {
   const found = find('postgres')
   if (found) return found
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' })
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore', env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` } })
   } catch {
     // No useradd in this image: nobody is the user every system has.
   }
