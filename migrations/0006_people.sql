@@ -147,3 +147,7 @@ create table api_token (
   revoked_at timestamptz
 );
 create index api_token_person on api_token (person);
+
+-- The log of acts is read by what was done and by who did it.
+create index audit_command on audit_entry (command, number);
+create index audit_person on audit_entry (((actor::jsonb)->'person'->>'id'), number);

@@ -44,7 +44,7 @@ export function siteOf({ config, db }: Pick<Parts, 'config' | 'db'>): Site {
   const words = dictionary(modules)
   const remember = memo<Awaited<ReturnType<typeof findMechanism>>>(2)
   return {
-    config: { publicUrl: config.publicUrl, mode: config.mode, zone: config.zone, uploadLimitBytes: config.uploadLimitBytes, development: config.development, mailGoesOut: config.smtpUrl !== undefined },
+    config: { publicUrl: config.publicUrl, mode: config.mode, zone: config.zone, uploadLimitBytes: config.uploadLimitBytes, development: config.development, mailGoesOut: config.smtpUrl !== undefined, trustProxy: config.trustProxy },
     mechanism: async () => remember(await dataVersion(db), () => findMechanism(db)),
     assets: assetsOf(config.root),
     nav: modules.flatMap((module) => module.nav ?? []).sort((a, b) => a.order - b.order),
@@ -118,7 +118,7 @@ export function createApp(parts: Parts) {
     const guard = csrf({ origin: (origin) => origin === config.publicUrl || origin === new URL(c.req.url).origin })
     return guard(c, next)
   })
-  app.use(visitorCache(db, { bytes: 32 * 1024 * 1024 }))
+  if (config.visitorCacheBytes > 0) app.use(visitorCache(db, { bytes: config.visitorCacheBytes }))
 
   app.get('/health/live', (c) => c.json({ status: 'live' }))
   app.get('/health/ready', async (c) => c.json({ status: 'ready', version: await dataVersion(db) }))

@@ -1,8 +1,10 @@
 import type { Module } from './kernel/module.ts'
 import { documents } from './modules/documents/module.ts'
+import { extraction } from './modules/extraction/module.ts'
 import { mandates } from './modules/mandates/module.ts'
 import { mechanism } from './modules/mechanism/module.ts'
 import { meetings } from './modules/meetings/module.ts'
+import { people } from './modules/people/module.ts'
 
 /** The table of contents: every module is named here and nowhere else. A module's record is loaded after those it refers to. */
-export const modules: Module[] = [mechanism, meetings, documents, mandates]
+export const modules: Module[] = [people, mechanism, meetings, documents, extraction, mandates]

@@ -6,7 +6,6 @@ const controls: [name: string, load: () => Promise<Control>][] = [
   ['govuk-error-summary', async () => (await import('govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs')).ErrorSummary],
   ['govuk-notification-banner', async () =>
     (await import('govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs')).NotificationBanner],
-  ['govuk-skip-link', async () => (await import('govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs')).SkipLink],
 ]
 
 /** Starts the govuk-frontend controls the page has, once each. */

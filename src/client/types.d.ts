@@ -3,7 +3,6 @@ declare module 'govuk-frontend/dist/govuk/components/*' {
   export const Button: Control
   export const ErrorSummary: Control
   export const NotificationBanner: Control
-  export const SkipLink: Control
 }
 
 declare module '@hotwired/turbo'

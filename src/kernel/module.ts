@@ -62,7 +62,7 @@ export interface Module {
 
 /** What every page knows of the installation it belongs to. */
 export interface Site {
-  config: { publicUrl: string; mode: 'demonstration' | 'real'; zone: string; uploadLimitBytes: number; development: boolean; mailGoesOut: boolean }
+  config: { publicUrl: string; mode: 'demonstration' | 'real'; zone: string; uploadLimitBytes: number; development: boolean; mailGoesOut: boolean; trustProxy: boolean }
   mechanism: () => Promise<{ code: string; name: Text; line: Text } | null>
   assets: { css: string[]; js: string[]; icon: string | null }
   nav: NavItem[]

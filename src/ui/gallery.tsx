@@ -2,7 +2,7 @@ import type { Lang } from '../kernel/languages.ts'
 import {
   Actions, AsOfBar, Button, ChainList, Checkboxes, Chips, CiteBox, Columns, CountList, DataTable, DateField, Details, Disagree, Dots, Empty,
   ErrorSummary, FileField, Filter, Form, Hits, InLang, LevelGlyph, Limbs, Marks, MatrixKey, MatrixTable, NotificationBanner, PageTitle, Pagination,
-  Pairs, Progress, Quote, Radios, ReviewActions, ReviewCard, ReviewFields, ReviewHead, ReviewRow, ReviewSignal, SearchForm, Section, Select,
+  Pairs, Paper, Progress, Quote, Radios, ReviewActions, ReviewCard, ReviewFields, ReviewHead, ReviewRow, ReviewSignal, SearchForm, Section, Select,
   SideList, Statements, Status, Sub, SummaryList, SymbolCell, Tabs, TextArea, TextField, TodoList, UnitChart,
 } from './index.ts'
 import { GalleryPictures } from './gallery-pictures.tsx'
@@ -140,6 +140,9 @@ function Record(props: { lang: Lang }) {
         ]}
         foot={{ head: s(words.status), cells: [s(words.five), '–'] }}
       />
+      <Paper over={s(words.name)} title={s(words.sentence)} lede={s(words.five)} code={{ short: 'F26-3RN8', address: 'example.org/check' }} facts={[s(words.hint), s(words.day)]} alert={s(words.emptyText)} foot={[s(words.hint), s(words.range)]}>
+        <DataTable caption={`${s(words.due)} (${props.lang})`} noStack rows={[1, 2]} columns={[{ head: s(words.text), rowHeader: true, cell: () => <><b>{s(words.verb)}</b> {s(words.sentence)}<Sub>{s(words.hint)}</Sub></> }, { head: s(words.due), cell: () => s(words.day) }, { head: s(words.status), cell: () => <Status tone="part">{s(words.part)}</Status> }]} />
+      </Paper>
       <CiteBox label={s(words.symbol)} address="example.org/a/19/1?asOf=2026-01-12" note={s(words.hint)} links={[{ href: '#', label: s(words.first) }, { href: '#', label: s(words.second) }]} />
     </>
   )
@@ -152,7 +155,7 @@ function Review(props: { lang: Lang }) {
     <>
       <ReviewHead text={s(words.text)} decides={s(words.record)} />
       <ReviewRow number={6} text={[s(words.quoteA), { text: s(words.verb), as: 'now' }, s(words.quoteB), { text: s(words.soft), as: 'soft' }]} current>
-        <ReviewCard state="open" mark="1" title={s(words.sentence)} of={s(words.five)}>
+        <ReviewCard heading={3} state="open" mark="1" title={s(words.sentence)} of={s(words.five)}>
           <Form action="#" csrf="sample" class="">
             <ReviewFields>
               <Select id={id('kind')} name="kind" label={s(words.kind)} options={[{ value: 'a', label: s(words.first) }]} />
@@ -162,8 +165,8 @@ function Review(props: { lang: Lang }) {
             <ReviewActions><Button small hotkey="A">{s(words.save)}</Button><Button small kind="secondary" hotkey="R">{s(words.reject)}</Button></ReviewActions>
           </Form>
         </ReviewCard>
-        <ReviewCard state="accepted" mark="2" title={s(words.sentence)} facts={[{ term: s(words.kind), value: s(words.first) }, { term: s(words.due), value: s(words.day) }]} note={<Status tone="done">{s(words.done)}</Status>} />
-        <ReviewCard state="rejected" title={s(words.sentence)} note={<Status tone="rejected">{s(words.reject)}</Status>} />
+        <ReviewCard heading={3} state="accepted" mark="2" title={s(words.sentence)} facts={[{ term: s(words.kind), value: s(words.first) }, { term: s(words.due), value: s(words.day) }]} note={<Status tone="done">{s(words.done)}</Status>} />
+        <ReviewCard heading={3} state="rejected" title={s(words.sentence)} note={<Status tone="rejected">{s(words.reject)}</Status>} />
       </ReviewRow>
       <ReviewRow number={7} text={[s(words.sentence)]}><ReviewSignal>{s(words.emptyText)}</ReviewSignal></ReviewRow>
     </>

@@ -11,6 +11,7 @@ export { CountList, DataTable, Pagination, Scroll, StatusCell, Steps, Sub, Summa
 export { AsOfBar, Chips, Filter, Hits, KeyHints, Pairs, SideList, Tabs, TodoList } from './lists.tsx'
 export { ChainList, CiteBox, Limbs, Quote, Statements, Stretches, type ChainNode, type Stretch } from './record.tsx'
 export { CellGlyph, MatrixKey, MatrixTable, type CellKind, type MatrixCell } from './matrix.tsx'
+export { Paper } from './paper.tsx'
 export { ReviewActions, ReviewCard, ReviewFields, ReviewHead, ReviewRow, ReviewSignal } from './review.tsx'
 export { LanesPicture, LanesUpright, LanesWide, type LaneBar, type LanePoint, type LanesInput } from './picture-lanes.tsx'
 export { MeetingsPicture, MeetingSign, MeetingsUpright, MeetingsWide, type MeetingMark, type MeetingsInput } from './picture-meetings.tsx'

@@ -28,7 +28,7 @@ export function MatrixTable(props: {
   foot?: { head: string; cells: readonly string[] } | undefined
 }) {
   return (
-    <Scroll name={props.caption} tall>
+    <Scroll name={props.caption} tall={props.columns.length <= 7 ? 'fits' : 'box'}>
       <table class="mx">
         <caption class="vh">{props.caption}</caption>
         <thead>

@@ -66,7 +66,7 @@ export function Shell(props: ShellProps) {
           {props.assets.js.map((src) => <script type="module" src={src} data-turbo-track="reload" />)}
         </head>
         <body class="govuk-template__body">
-          <a href="#main" class="govuk-skip-link" data-module="govuk-skip-link">{props.skipLabel}</a>
+          <a href="#main" class="govuk-skip-link">{props.skipLabel}</a>
           <Header {...props} container={container} />
           <div class={container}>
             {props.breadcrumbs && props.breadcrumbs.length > 0 && <Breadcrumbs items={props.breadcrumbs} />}

@@ -1,7 +1,7 @@
 import type { Lang } from '../kernel/languages.ts'
 import { colourOf, type Level } from './status.tsx'
 import { yearNumeral, type Children } from './language.tsx'
-import { Arrow, barPaint, Hatch, ink, quiet, hairline, lacquer, round, shorten, surface, textWidth, yearMarks, type BarStyle } from './picture-parts.tsx'
+import { Arrow, barPaint, Hatch, ink, quiet, hairline, lacquer, round, share, shorten, surface, textWidth, yearMarks, type BarStyle } from './picture-parts.tsx'
 
 export type BarsInput = {
   lang: Lang
@@ -45,7 +45,7 @@ function Bars(props: BarsInput & { narrow: boolean }) {
   const left = narrow ? 6 : 330
   const step = narrow ? 56 : 44
   const top = 30
-  const at = (year: number) => left + ((year - props.from) / Math.max(0.5, props.to - props.from)) * (width - left - 10)
+  const at = (year: number) => left + share(props, year) * (width - left - 10)
   const bottom = top + props.rows.length * step
   const id = `${props.id}-${narrow ? 'upright' : 'wide'}`
   const years = yearMarks(props.from, props.to)

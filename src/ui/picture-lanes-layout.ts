@@ -1,6 +1,7 @@
 import type { Lang } from '../kernel/languages.ts'
 import type { Level, Shape } from './status.tsx'
-import { overlap, shorten, textWidth, type BarStyle, type Box } from './picture-parts.tsx'
+import { joinLinks, samples, type Spot } from './picture-lanes-links.ts'
+import { leadOf, overlap, share, shorten, textWidth, type BarStyle, type Box } from './picture-parts.tsx'
 
 export type LanesInput = {
   lang: Lang
@@ -54,6 +55,8 @@ export type PlacedLink = { path: string; dashed: boolean }
 export type LanesLayout = {
   width: number
   height: number
+  /** Before the first moment of time. */
+  lead: number
   /** Along the lanes' own direction: y and height at width, x and width upright. */
   lanes: { start: number; size: number }[]
   points: PlacedPoint[]
@@ -64,17 +67,17 @@ export type LanesLayout = {
 }
 
 const glyph = 7
-const lead = 150
 const fullWidth = 1180
 
 /** Time left to right; each lane grows only as tall as its labels and periods need. */
 export function layoutWide(input: LanesInput): LanesLayout {
-  const at = (year: number) => lead + 8 + ((year - input.from) / Math.max(0.5, input.to - input.from)) * (fullWidth - lead - 26)
+  const lead = leadOf(input.lanes)
+  const at = (year: number) => lead + 8 + share(input, year) * (fullWidth - lead - 26)
   // Names are placed once to learn how the links run, and again out of their way.
-  return stackLanes(input, at, stackLanes(input, at))
+  return stackLanes(input, at, lead, stackLanes(input, at, lead))
 }
 
-function stackLanes(input: LanesInput, at: (year: number) => number, before?: LanesLayout & { bases: number[] }): LanesLayout & { bases: number[] } {
+function stackLanes(input: LanesInput, at: (year: number) => number, lead: number, before?: LanesLayout & { bases: number[] }): LanesLayout & { bases: number[] } {
   const lanes: LanesLayout['lanes'] = []
   const points: PlacedPoint[] = []
   const bars: PlacedBar[] = []
@@ -83,7 +86,7 @@ function stackLanes(input: LanesInput, at: (year: number) => number, before?: La
   let top = 8
   input.lanes.forEach((_, lane) => {
     const was = before?.bases[lane] ?? 0
-    const laid = layLane(input, lane, at, along.map((spot) => ({ x: spot.x, y: spot.y - was })))
+    const laid = layLane(input, lane, at, lead, along.map((spot) => ({ x: spot.x, y: spot.y - was })))
     const above = -Math.min(0, ...laid.boxes.map((box) => box.y))
     const below = Math.max(0, ...laid.boxes.map((box) => box.y + box.h))
     const size = Math.max(70, above + below + 22)
@@ -96,11 +99,11 @@ function stackLanes(input: LanesInput, at: (year: number) => number, before?: La
     lanes.push({ start: top, size })
     top += size
   })
-  return { width: fullWidth, height: top + 26, lanes, points, bars, links: joinLinks(input, points, bars, 'wide'), at, bases }
+  return { width: fullWidth, height: top + 26, lead, lanes, points, bars, links: joinLinks(input, points, bars, 'wide'), at, bases }
 }
 
 /** One lane in its own coordinates: 0 is the line of the first glyphs. */
-function layLane(input: LanesInput, lane: number, at: (year: number) => number, along: readonly Spot[]) {
+function layLane(input: LanesInput, lane: number, at: (year: number) => number, lead: number, along: readonly Spot[]) {
   const own = input.points.filter((point) => point.lane === lane).sort((a, b) => a.at - b.at)
   const points: PlacedPoint[] = []
   const boxes: Box[] = []
@@ -116,23 +119,24 @@ function layLane(input: LanesInput, lane: number, at: (year: number) => number, 
     points.push(placed)
     boxes.push(glyphBox(placed))
   }
-  const bars = layBars(input, lane, at, own.length === 0 ? -11 : rows.length * 24 - 2)
-  const fixed = [...bars.map((bar) => bar.box)]
+  const bars = layBars(input, lane, at, lead, own.length === 0 ? -11 : rows.length * 24 - 2)
+  const fixed = bars.map((bar) => bar.box)
   // The record the page is about is named first, then the others in the order of time.
   for (const placed of [...points].sort((a, b) => Number(b.point.current ?? false) - Number(a.point.current ?? false) || a.x - b.x)) {
     const others = points.filter((other) => other !== placed).map(glyphBox)
-    placed.lines = nameWide(placed, [...others, ...boxes.filter((box) => !points.some((p) => same(box, glyphBox(p)))), ...fixed], along)
+    placed.lines = nameWide(placed, [...others, ...boxes.filter((box) => !points.some((p) => same(box, glyphBox(p)))), ...fixed], lead, along)
     boxes.push(...placed.lines.map(lineBox))
   }
   return { points, bars, boxes: [...boxes, ...fixed] }
 }
 
-function layBars(input: LanesInput, lane: number, at: (year: number) => number, top: number): PlacedBar[] {
+function layBars(input: LanesInput, lane: number, at: (year: number) => number, lead: number, top: number): PlacedBar[] {
   const height = 22
   const ends: number[] = []
   return input.bars.filter((bar) => bar.lane === lane).sort((a, b) => a.from - b.from).map((bar) => {
     const x = Math.max(at(bar.from), lead) + 1.5
-    const w = Math.max(3, Math.min(at(bar.to), fullWidth - 8) - x - 1.5)
+    // A period that goes on beyond the picture runs to its edge.
+    const w = Math.max(3, (bar.to > input.to ? fullWidth - 8 : at(bar.to)) - x - 1.5)
     let row = ends.findIndex((end) => x >= end)
     if (row < 0) row = ends.push(0) - 1
     ends[row] = x + w
@@ -144,7 +148,7 @@ function layBars(input: LanesInput, lane: number, at: (year: number) => number, 
 }
 
 /** The best place beside a glyph where its name touches nothing; none when the lane is crowded, and the glyph stands alone. */
-function nameWide(placed: PlacedPoint, taken: readonly Box[], along: readonly Spot[]): Line[] {
+function nameWide(placed: PlacedPoint, taken: readonly Box[], lead: number, along: readonly Spot[]): Line[] {
   const { point, x, y } = placed
   const gap = point.current ? 21 : 13
   const label = shorten(point.label, 200, 13, true)
@@ -183,7 +187,7 @@ export function layoutUpright(input: LanesInput): LanesLayout {
   const span = Math.max(0.5, input.to - input.from)
   const crowd = Math.max(0, ...input.lanes.map((_, lane) => input.points.filter((p) => p.lane === lane).length))
   const length = Math.max(420, Math.min(1400, Math.max(span * 22, crowd * 34)))
-  const at = (year: number) => 56 + ((year - input.from) / span) * length
+  const at = (year: number) => 56 + share(input, year) * length
   const lanes = input.lanes.map((_, lane) => ({ start: uprightLead + lane * column, size: column }))
   const points: PlacedPoint[] = []
   for (const point of [...input.points].sort((a, b) => a.at - b.at)) {
@@ -231,7 +235,7 @@ export function layoutUpright(input: LanesInput): LanesLayout {
       placed.line = { text: fitting, x: placed.box.x + placed.box.w / 2, y: placed.box.y + placed.box.h / 2 + 4, size: 11, bold: true, anchor: 'middle' }
     }
   }
-  return { width: uprightWidth, height: 56 + length + 14, lanes, points, bars, links, at }
+  return { width: uprightWidth, height: 56 + length + 14, lead: uprightLead, lanes, points, bars, links, at }
 }
 
 function nameUpright(placed: PlacedPoint, taken: readonly Box[], along: readonly Spot[]): Line[] {
@@ -246,8 +250,6 @@ function nameUpright(placed: PlacedPoint, taken: readonly Box[], along: readonly
   return best(tries.filter((line) => fits(lineBox(line), taken, uprightLead - 2, uprightWidth)).map((line) => [line]), along) ?? []
 }
 
-type Spot = { x: number; y: number }
-
 /** Earlier places are better; one that a link runs through is worse than any other that fits. */
 function best(places: readonly Line[][], along: readonly Spot[]): Line[] | undefined {
   const cost = (lines: Line[], index: number) => {
@@ -256,62 +258,6 @@ function best(places: readonly Line[][], along: readonly Spot[]): Line[] | undef
   }
   return places.map((lines, index) => ({ lines, cost: cost(lines, index) })).sort((a, b) => a.cost - b.cost)[0]?.lines
 }
-
-/** Points along a path of one line or one curve. */
-function samples(path: string): Spot[] {
-  const [x0 = 0, y0 = 0, ...rest] = (path.match(/-?[\d.]+/g) ?? []).map(Number)
-  const [x1, y1, x2, y2, x3, y3] = rest.length === 6 ? rest as [number, number, number, number, number, number] : [x0, y0, rest[0] ?? x0, rest[1] ?? y0, rest[0] ?? x0, rest[1] ?? y0]
-  return Array.from({ length: 25 }, (_, i) => {
-    const t = i / 24
-    const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3]
-    return { x: a * x0 + b * x1 + c * x2 + d * x3, y: a * y0 + b * y1 + c * y2 + d * y3 }
-  })
-}
-
-function joinLinks(input: LanesInput, points: readonly PlacedPoint[], bars: readonly PlacedBar[], way: 'wide' | 'upright'): PlacedLink[] {
-  const ends = new Map<string, { x: number; y: number; rx: number; ry: number }>()
-  for (const { bar, box } of bars) if (bar.id) ends.set(bar.id, { x: box.x + box.w / 2, y: box.y + box.h / 2, rx: box.w / 2, ry: box.h / 2 })
-  for (const p of points) {
-    const edge = p.point.current ? 15 : p.r + 2
-    ends.set(p.point.id, { x: p.x, y: p.y, rx: edge, ry: edge })
-  }
-  return input.links.flatMap((link) => {
-    const a = ends.get(link.from)
-    const b = ends.get(link.to)
-    if (!a || !b) return []
-    const between = [...ends.values()].some((other) => way === 'wide' ? hides(other, a, b) : hides(turned(other), turned(a), turned(b)))
-    return [{ path: way === 'wide' ? curve(a, b, between) : turn(curve(turned(a), turned(b), between)), dashed: link.style === 'dashed' }]
-  })
-}
-
-type End = { x: number; y: number; rx: number; ry: number }
-
-/** Along the lane a straight line, or a bow over what stands between; across lanes it leaves and arrives upright. */
-function curve(a: End, b: End, bowed: boolean): string {
-  const right = Math.sign(b.x - a.x) || 1
-  if (bowed) return `M${n(a.x + right * 4)} ${n(a.y - a.ry)}C${n(a.x + right * 20)} ${n(a.y - 30)} ${n(b.x - right * 20)} ${n(b.y - 30)} ${n(b.x - right * 4)} ${n(b.y - b.ry - 3)}`
-  if (Math.abs(a.y - b.y) < 6) return `M${n(a.x + right * a.rx)} ${n(a.y)}L${n(b.x - right * (b.rx + 4))} ${n(b.y)}`
-  if (Math.abs(a.y - b.y) < 40) {
-    const y = Math.max(a.y, b.y)
-    return `M${n(a.x + right * a.rx)} ${n(a.y)}C${n((a.x + b.x) / 2)} ${n(a.y)} ${n((a.x + b.x) / 2)} ${n(y)} ${n(b.x - right * (b.rx + 4))} ${n(b.y)}`
-  }
-  const down = Math.sign(b.y - a.y)
-  const y1 = a.y + down * a.ry
-  const y2 = b.y - down * (b.ry + 4)
-  if (Math.abs(a.x - b.x) < 3) return `M${n(a.x)} ${n(y1)}L${n(b.x)} ${n(y2)}`
-  const pull = Math.max(24, Math.abs(y2 - y1) * 0.55)
-  return `M${n(a.x)} ${n(y1)}C${n(a.x)} ${n(y1 + down * pull)} ${n(b.x)} ${n(y2 - down * pull)} ${n(b.x)} ${n(y2)}`
-}
-
-/** Whether something stands on the straight way between two ends of one line. */
-function hides(other: End, a: End, b: End): boolean {
-  if (Math.abs(a.y - b.y) >= 6 || Math.abs(other.y - a.y) >= 10) return false
-  return other.x > Math.min(a.x, b.x) + 6 && other.x < Math.max(a.x, b.x) - 6
-}
-
-const turned = (end: End): End => ({ x: end.y, y: end.x, rx: end.ry, ry: end.rx })
-const turn = (path: string) => path.replace(/(-?[\d.]+) (-?[\d.]+)/g, '$2 $1')
-const n = (value: number) => Math.round(value * 10) / 10
 
 function glyphBox(placed: { point: LanePoint; x: number; y: number; r: number }): Box {
   const r = placed.point.current ? 15 : placed.r + 1.5

@@ -35,8 +35,8 @@ export function LanesWide(input: LanesInput) {
           <>
             <rect x="0" y={round(start)} width={laid.width} height={round(size)} fill={index % 2 ? '#fff' : surface} />
             <path d={`M0 ${round(start) + 0.5}H${laid.width}`} stroke={colour} stroke-width={weights[lane.level]} opacity=".75" />
-            <text x="10" y={round(lane.sub ? middle - 2 : middle + 5)} font-size="14.5" font-weight="600" fill={colour}>{shorten(lane.label, 136, 14.5, true)}</text>
-            {lane.sub && <text x="10" y={round(middle + 17)} font-size="13" fill={quiet}>{shorten(lane.sub, 136, 13)}</text>}
+            <text x="10" y={round(lane.sub ? middle - 2 : middle + 5)} font-size="14.5" font-weight="600" fill={colour}>{shorten(lane.label, laid.lead - 14, 14.5, true)}</text>
+            {lane.sub && <text x="10" y={round(middle + 17)} font-size="13" fill={quiet}>{shorten(lane.sub, laid.lead - 14, 13)}</text>}
           </>
         )
       })}

@@ -1,7 +1,7 @@
 import type { Lang } from '../kernel/languages.ts'
 import { colourOf, type Level, type Shape } from './status.tsx'
 import { yearNumeral, type Children } from './language.tsx'
-import { ColumnHead, dashedInk, Glyph, hairline, ink, lacquer, overlap, quiet, round, shorten, surface, textWidth, yearMarks, YearLines, type Box } from './picture-parts.tsx'
+import { ColumnHead, dashedInk, Glyph, hairline, ink, lacquer, leadOf, overlap, quiet, round, share, shorten, surface, textWidth, yearMarks, YearLines, type Box } from './picture-parts.tsx'
 
 export type MeetingsInput = {
   lang: Lang
@@ -48,12 +48,12 @@ export function MeetingsPicture(props: MeetingsInput & { children?: Children }) 
   )
 }
 
-const lead = 150
 const fullWidth = 1180
 const weights = { 1: 2.6, 2: 2, 3: 1.5, 4: 1 } as const
 
 export function MeetingsWide(input: MeetingsInput) {
-  const at = (year: number) => lead + 8 + ((year - input.from) / Math.max(0.5, input.to - input.from)) * (fullWidth - lead - 26)
+  const lead = leadOf(input.lanes)
+  const at = (year: number) => lead + 8 + share(input, year) * (fullWidth - lead - 26)
   let top = 26
   const lanes = input.lanes.map((lane, index) => {
     const marks = input.marks.filter((mark) => mark.lane === index)
@@ -63,7 +63,7 @@ export function MeetingsWide(input: MeetingsInput) {
     const under = marks.some((mark) => mark.label && mark.kind !== 'special') ? 18 : 0
     const size = Math.max(50, head + claims + 30 + under + 6)
     const y = rules.length + claims + under === 0 ? top + size / 2 : top + head + claims + 15
-    const laid = { lane, rules, top, size, y, marks: place(marks, at, y) }
+    const laid = { lane, rules, top, size, y, marks: place(marks, at, y, [lead + 12, fullWidth - 12]) }
     top += size
     return laid
   })
@@ -86,8 +86,8 @@ export function MeetingsWide(input: MeetingsInput) {
               stroke-dasharray={laid.lane.aside ? '2 3' : undefined}
               opacity={laid.lane.aside ? 0.5 : 0.8}
             />
-            <text x="10" y={round(laid.lane.sub ? middle - 2 : middle + 5)} font-size="14.5" font-weight="600" fill={colour}>{shorten(laid.lane.label, 136, 14.5, true)}</text>
-            {laid.lane.sub && <text x="10" y={round(middle + 15)} font-size="13" fill={quiet}>{shorten(laid.lane.sub, 136, 13)}</text>}
+            <text x="10" y={round(laid.lane.sub ? middle - 2 : middle + 5)} font-size="14.5" font-weight="600" fill={colour}>{shorten(laid.lane.label, lead - 14, 14.5, true)}</text>
+            {laid.lane.sub && <text x="10" y={round(middle + 15)} font-size="13" fill={quiet}>{shorten(laid.lane.sub, lead - 14, 13)}</text>}
           </>
         )
       })}
@@ -108,28 +108,18 @@ export function MeetingsWide(input: MeetingsInput) {
   )
 }
 
-/** Marks of one lane on their line, pushed apart where two would cover each other. */
-function place(marks: readonly MeetingMark[], at: (year: number) => number, y: number): Placed[] {
+/** Marks of one lane on their line, pushed apart where two would cover each other, within reach of the lane's ends. */
+function place(marks: readonly MeetingMark[], at: (year: number) => number, y: number, reach: readonly [low: number, high: number]): Placed[] {
   const sorted = [...marks].sort((a, b) => a.at - b.at)
   const close = sorted.some((mark, i) => i > 0 && at(mark.at) - at(sorted[i - 1]!.at) < 19)
   const placed: Placed[] = sorted.map((mark) => ({ mark, x: at(mark.at), y, r: mark.kind === 'special' ? 6 : mark.ordinal ? (close ? 10.5 : 11) : 8 }))
-  for (let pass = 0; pass < 30; pass++) {
-    for (let i = 1; i < placed.length; i++) {
-      const a = placed[i - 1]!
-      const b = placed[i]!
-      const short = a.r + b.r + 1.5 - (b.x - a.x)
-      if (short > 0) {
-        a.x -= short / 2
-        b.x += short / 2
-      }
-    }
-  }
+  spread(placed, reach)
   const boxes: Box[] = placed.map((p) => ({ x: p.x - p.r - 1, y: y - p.r, w: 2 * p.r + 2, h: 2 * p.r }))
   for (const p of placed) {
     const { label, disagree, kind } = p.mark
     if (disagree) {
       const w = textWidth(`≠ ${disagree}`, 12.5, true)
-      const x = Math.min(Math.max(p.x, lead + w / 2), fullWidth - 6 - w / 2)
+      const x = Math.min(Math.max(p.x, reach[0] - 12 + w / 2), reach[1] + 6 - w / 2)
       const box = { x: x - w / 2, y: y - 35, w, h: 14 }
       if (boxes.every((other) => overlap(box, other) === 0)) {
         p.claim = { x, y: y - 23 }
@@ -144,12 +134,33 @@ function place(marks: readonly MeetingMark[], at: (year: number) => number, y: n
     p.label = tries.find((place) => {
       const x = place.anchor === 'start' ? place.x : place.anchor === 'end' ? place.x - w : place.x - w / 2
       const box = { x, y: place.y - 11, w, h: 14 }
-      if (x < lead || x + w > fullWidth - 4 || boxes.some((other) => overlap(box, other) > 0)) return false
+      if (x < reach[0] - 12 || x + w > reach[1] + 8 || boxes.some((other) => overlap(box, other) > 0)) return false
       boxes.push(box)
       return true
     })
   }
   return placed
+}
+
+/** Moves marks as little as keeps them apart and inside, in their order (least squares, by pooling those that push each other). */
+function spread(placed: Placed[], [low, high]: readonly [low: number, high: number]) {
+  const offsets: number[] = []
+  for (const [i, p] of placed.entries()) offsets.push(i === 0 ? 0 : offsets[i - 1]! + placed[i - 1]!.r + p.r + 1.5)
+  const pools: { sum: number; count: number }[] = []
+  for (const [i, p] of placed.entries()) {
+    pools.push({ sum: p.x - offsets[i]!, count: 1 })
+    for (let last = pools.length - 1; last > 0; last--) {
+      const [a, b] = [pools[last - 1]!, pools[last]!]
+      if (a.sum / a.count <= b.sum / b.count) break
+      pools.splice(last - 1, 2, { sum: a.sum + b.sum, count: a.count + b.count })
+    }
+  }
+  const most = Math.max(low, high - (offsets[offsets.length - 1] ?? 0))
+  let i = 0
+  for (const pool of pools) {
+    const start = Math.min(most, Math.max(low, pool.sum / pool.count))
+    for (let n = 0; n < pool.count; n++, i++) placed[i]!.x = start + offsets[i]!
+  }
 }
 
 const uprightWidth = 358
@@ -160,7 +171,7 @@ export function MeetingsUpright(input: MeetingsInput) {
   const busiest = Math.max(1, ...input.lanes.map((_, lane) => input.marks.filter((mark) => mark.lane === lane).length))
   const span = Math.max(0.5, input.to - input.from)
   const length = Math.max(400, span * 23, busiest * 25)
-  const at = (year: number) => 58 + ((year - input.from) / span) * length
+  const at = (year: number) => 58 + share(input, year) * length
   const height = round(58 + length + 20)
   const id = `${input.id}-upright`
   return (
@@ -191,14 +202,14 @@ export function MeetingsUpright(input: MeetingsInput) {
       })}
       {input.lanes.flatMap((lane, index) => {
         const x = uprightLead + index * column + column / 2 + (input.rules.some((rule) => rule.lane === index) ? 4 : 0)
-        const placed = place(input.marks.filter((mark) => mark.lane === index), at, 0)
-        return placed.map((p) => <Mark mark={p.mark} r={Math.min(p.r, 11)} x={x} y={p.x} level={lane.level} bare />)
+        const placed = place(input.marks.filter((mark) => mark.lane === index), at, 0, [48, height - 14])
+        return placed.map((p) => <Mark mark={p.mark} r={Math.min(p.r, 11)} x={x} y={p.x} level={lane.level} />)
       })}
     </svg>
   )
 }
 
-function Mark(props: Placed & { level: Level; bare?: boolean | undefined }) {
+function Mark(props: Placed & { level: Level }) {
   const { mark, r } = props
   const x = round(props.x)
   const y = round(props.y)

@@ -1,7 +1,7 @@
 import type { Lang } from '../kernel/languages.ts'
 import { colourOf, type Level } from './status.tsx'
 import { yearNumeral, type Children } from './language.tsx'
-import { Glyph, ink, quiet, round, shorten, textWidth, yearMarks } from './picture-parts.tsx'
+import { Glyph, ink, quiet, round, share, shorten, textWidth, yearMarks } from './picture-parts.tsx'
 
 export type MiniInput = {
   lang: Lang
@@ -31,7 +31,7 @@ function Strip(props: MiniInput & { narrow: boolean }) {
   const left = narrow ? 8 : Math.min(220, Math.max(150, ...labels.map((label) => textWidth(label, 13.5, true) + 16)))
   const gap = narrow ? 36 : 32
   const first = narrow ? 24 : 20
-  const at = (year: number) => left + 6 + ((year - props.from) / Math.max(0.5, props.to - props.from)) * (width - left - 22)
+  const at = (year: number) => left + 6 + share(props, year) * (width - left - 22)
   const y = (lane: number) => first + lane * gap
   const bottom = y(lanes.length - 1) + (narrow ? 30 : 28)
   const r = narrow ? 3.4 : 5.6

@@ -22,9 +22,15 @@ export function overlap(a: Box, b: Box): number {
 /** How wide a line of Noto Sans stands, in px: an estimate that errs on the wide side. Thai vowels and tones above and below take none. */
 export function textWidth(text: string, size: number, bold = false): number {
   let em = 0
-  for (const char of text) em += charWidth(char)
+  for (const char of text) {
+    let width = widths.get(char)
+    if (width === undefined) widths.set(char, width = charWidth(char))
+    em += width
+  }
   return em * size * (bold ? 1.07 : 1.01)
 }
+
+const widths = new Map<string, number>()
 
 function charWidth(char: string): number {
   if (/\p{Mn}/u.test(char)) return 0
@@ -35,6 +41,11 @@ function charWidth(char: string): number {
   if (/[A-Z≠→+]/.test(char)) return 0.66
   if (/[a-z0-9–?“”]/.test(char)) return 0.575
   return char.codePointAt(0)! > 0x2e80 ? 1 : 0.62
+}
+
+/** How much room the names of the lanes take at the left of a wide picture. */
+export function leadOf(lanes: readonly { label: string; sub?: string | undefined }[]): number {
+  return Math.round(Math.min(230, Math.max(150, ...lanes.map((lane) => Math.max(textWidth(lane.label, 14.5, true), textWidth(lane.sub ?? '', 13)) + 20))))
 }
 
 /** Cuts at a whole letter with its marks, never inside a Thai cluster. */
@@ -72,6 +83,11 @@ export function ColumnHead(props: { x: number; width: number; label: string; col
 }
 
 export const round = (n: number) => Math.round(n * 10) / 10
+
+/** How far along the picture a moment stands, 0 to 1; what lies outside stands at the edge. */
+export function share(span: { from: number; to: number }, year: number): number {
+  return Math.min(1, Math.max(0, (year - span.from) / Math.max(0.5, span.to - span.from)))
+}
 
 /** Whole years worth a line across the picture, about eight of them. */
 export function yearMarks(from: number, to: number): number[] {

@@ -38,6 +38,8 @@ export function ReviewCard(props: {
   /** “DEC.3”, or “new”. */
   mark?: string | undefined
   title: Children
+  /** Of the title, 2 where the page's name stands right above the rows. */
+  heading?: 2 | 3 | undefined
   /** “1 of 2 in this paragraph”. */
   of?: string | undefined
   facts?: readonly { term: string; value: Children }[] | undefined
@@ -46,12 +48,13 @@ export function ReviewCard(props: {
   /** Fields and buttons; wrap them in a `<Form>`, the fields in `<ReviewFields>`, the buttons in `<ReviewActions>`. */
   children?: Children
 }) {
+  const Heading = props.heading === 3 ? 'h3' : 'h2'
   return (
     <article class={`pd${props.state === 'waiting' ? '' : ` pd--${props.state}`}`} id={props.id} data-review-card={props.state}>
-      <h3>
+      <Heading>
         {props.mark && <span class="sym">{props.mark}</span>} {props.title}
         {props.of && <span class="of"> · {props.of}</span>}
-      </h3>
+      </Heading>
       {props.facts && props.facts.length > 0 && (
         <dl>{props.facts.map((fact) => <div><dt>{fact.term}</dt><dd>{fact.value}</dd></div>)}</dl>
       )}

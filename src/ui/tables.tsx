@@ -55,14 +55,15 @@ export function DataTable<Row>(props: {
       )}
     </table>
   )
-  return <Scroll name={props.caption}>{table}</Scroll>
+  // A short list without heads never needs to scroll, and should not be a stop of the tab key.
+  return props.noHead ? table : <Scroll name={props.caption}>{table}</Scroll>
 }
 
 /** A region that scrolls sideways where it must, reachable by keyboard. */
-export function Scroll(props: { name: string; tall?: boolean | undefined; children: Children }) {
+export function Scroll(props: { name: string; /** Its head stays in view: in a box of its own, or on the page where the table `fits` its width. */ tall?: 'box' | 'fits' | undefined; children: Children }) {
   const words = useWords()
   return (
-    <div class={`mf-scroll${props.tall ? ' mf-scroll--tall' : ''}`} role="region" tabindex={0} aria-label={words.scrolls(props.name)}>
+    <div class={`mf-scroll${props.tall ? ` mf-scroll--${props.tall}` : ''}`} role="region" tabindex={0} aria-label={words.scrolls(props.name)}>
       {props.children}
     </div>
   )

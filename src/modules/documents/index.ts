@@ -2,3 +2,5 @@
 export { instrumentActs } from './schema.ts'
 export { listInstruments } from './queries.ts'
 export type { Instrument, InstrumentAct } from './queries.ts'
+export { actDay, actWord, actWords, formWord, periodWords } from './wording.ts'
+export { endsOn, periodsOf } from './rules.ts'

@@ -64,8 +64,8 @@ function parse(args: readonly string[]): Asked | null {
 
 /** The fixed fields of the JSON first, in their fixed order; the rest helps a screen to point at the words. */
 export function presentDecision(decision: ExtractedDecision) {
-  const { paragraph, text, verb, addressees, action, due, modifiers, effects, ...more } = decision
-  return { paragraph, text, verb, class: decision.class, addressees, action, due, modifiers, effects, ...more }
+  const { paragraph, text, verb, class: decisionClass, addressees, action, due, modifiers, effects, ...more } = decision
+  return { paragraph, text, verb, class: decisionClass, addressees, action, due, modifiers, effects, ...more }
 }
 
 function tableOf(decisions: readonly ExtractedDecision[], lang: Lang): string[] {

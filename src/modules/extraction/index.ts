@@ -3,6 +3,7 @@ import type { ExtractedDecision, ExtractionOptions } from './schema.ts'
 
 export { cutParagraphs } from './rules/paragraphs.ts'
 export { lexiconFromFolder } from './lexicon-from-folder.ts'
+export { messages } from './messages.ts'
 export { readText, TextFault, textFaultCodes, type ReadText } from './read-text.ts'
 export { englishVerbs, thaiVerbs, type ThaiVerbRow, type VerbRow } from './verbs.ts'
 export {

@@ -65,6 +65,7 @@ export const englishVerbs: readonly VerbRow[] = [
   { code: 'received-report', forms: 'receive receives received received', tail: String.raw`(?=\s+(?:with\s+\w+\s+)?(?:the|a|an)\s+(?:[\w-]+\s+){0,3}(?:reports?|updates?|briefings?|brief)\b)`, class: 'C1', addressee: 'none', followUp: 'none', source: usage },
 
   { code: 'viewed-with-concern', forms: 'view views viewed viewed', tail: withConcern, class: 'C2', addressee: 'none', followUp: 'none', source: taxonomy },
+  { code: 'expressed-satisfaction', forms: 'express expresses expressed expressed', tail: String.raw`\s+(?:\w+\s+){0,2}satisfaction`, class: 'C1', strength: '+', addressee: 'none', followUp: 'none', source: usage },
   { code: 'expressed-concern', forms: 'express expresses expressed expressed', class: 'C2', addressee: 'none', followUp: 'none', source: taxonomy },
   { code: 'acknowledged', forms: 'acknowledge acknowledges acknowledged acknowledged', class: 'C2', addressee: 'none', followUp: 'link', source: taxonomy },
   { code: 'recognised', forms: 'recognise recognises recognised recognised', class: 'C2', addressee: 'none', followUp: 'link', source: taxonomy },
@@ -232,6 +233,8 @@ export const genericAddressees: readonly { pattern: string; word: string; subord
   { pattern: String.raw`(?:the |our |all |other |external |relevant |[A-Z]\w+ )*(?:[Dd]ialogue )?[Pp]artners(?: and (?:the )?international organi[sz]ations)?`, word: 'partners', subordinate: false },
   { pattern: String.raw`(?:the |all |relevant |competent |concerned )*(?:national )?(?:law enforcement )?agencies(?: concerned)?`, word: 'agencies concerned', subordinate: false },
   { pattern: String.raw`(?:the |all |relevant )*(?:national )?(?:focal points?|contact points?)`, word: 'focal points', subordinate: true },
+  { pattern: String.raw`(?:the |[A-Z]\w+ )*Ministers(?! of)`, word: 'Ministers', subordinate: false },
+  { pattern: String.raw`(?:the )?(?:ASEAN )?Leaders`, word: 'Leaders', subordinate: false },
   { pattern: String.raw`(?:the )?(?:relevant )?(?:international|regional) organi[sz]ations`, word: 'international organisations', subordinate: false },
   { pattern: String.raw`(?:the )?international community`, word: 'international community', subordinate: false },
 ]

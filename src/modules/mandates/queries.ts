@@ -3,7 +3,7 @@ import { type Actor, readableMarkings } from '../../kernel/actor.ts'
 import { earliestPossible } from '../../kernel/calendar.ts'
 import { type Db, json, type Tx, upsert } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
-import type { Citation } from '../../kernel/record.ts'
+import type { Citation, Disagreement } from '../../kernel/record.ts'
 import { indexForSearch } from '../../kernel/search.ts'
 import { queryOf } from '../../kernel/words.ts'
 import { saveDisagreements } from '../mechanism/index.ts'
@@ -19,7 +19,10 @@ export interface MandateSummary {
   date: string
   sortOn: string
   number: number
+  instrument: string | null
+  paragraph: string
   title: Text
+  text: Text
   class: MandateClass
   modifiers: string[]
   addressees: Addressee[]
@@ -31,22 +34,25 @@ export interface MandateSummary {
   /** As the latest accepted statement this reader may see says, up to the day asked for. */
   status: MandateStatus
   reportedOn: string | null
+  /** Where the latest statement comes from: an example is marked wherever its word shows. */
+  reportedOrigin: Origin | null
   marking: string
-  origin: 'record' | 'desk' | 'demonstration'
+  origin: Origin
   disagrees: boolean
 }
 
+export type Origin = 'record' | 'desk' | 'demonstration'
+
 export interface Mandate extends MandateSummary {
-  instrument: string | null
+  session: string
   instrumentTitle: Text | null
-  paragraph: string
-  text: Text
   quoted: boolean
   language: string
   verbs: string[]
   action: Text | null
   reportsTo: { body: string; when?: Text } | null
-  supersededBy: string | null
+  /** What replaced it, where this reader may see that. */
+  supersededBy: { id: string; symbol: string; title: Text } | null
   citations: Citation[]
   recordedAt: string
   version: number
@@ -64,7 +70,7 @@ export interface Statement {
   evidence: string | null
   citations: Citation[]
   marking: 'PUBLIC' | 'LIMITED'
-  origin: 'record' | 'desk' | 'demonstration'
+  origin: Origin
   verdict: 'submitted' | 'accepted' | 'returned'
   verdictNote: string | null
   recordedAt: string
@@ -76,10 +82,13 @@ export interface ChainNode {
   symbol: string
   body: string
   level: 1 | 2 | 3 | 4
+  meeting: string | null
   date: string
+  sortOn: string
   title: Text
   class: MandateClass
   status: MandateStatus
+  reportedOn: string | null
   marking: string
   effects: Effect[]
   parents: { id: string; basis: 'stated' | 'inferred'; note: Text | null }[]
@@ -106,9 +115,12 @@ export function visibleTo(actor: Actor, table = 'm'): RawBuilder<boolean> {
 const statementScope = (actor: Actor): RawBuilder<boolean> => (readsLimited(actor) ? sql<boolean>`true` : sql<boolean>`s.marking = 'PUBLIC'`)
 
 /** The status as this actor reads it, now or as of a past day. */
-function statusAt(actor: Actor, asOf: string | undefined): { status: RawBuilder<MandateStatus>; reportedOn: RawBuilder<string | null> } {
-  if (asOf === undefined) return readsLimited(actor) ? { status: sql`m.status`, reportedOn: sql`m.reported_on` } : { status: sql`m.status_public`, reportedOn: sql`m.reported_on_public` }
+function statusAt(actor: Actor, asOf: string | undefined): { status: RawBuilder<MandateStatus>; reportedOn: RawBuilder<string | null>; reportedOrigin: RawBuilder<Origin | null> } {
+  const latest = sql`select s.origin from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and ${statementScope(actor)}`
+  const reportedOrigin = sql<Origin | null>`(${latest} and ${asOf ? sql`s.on_date <= ${asOf}` : sql`true`} order by s.on_date desc, s.id desc limit 1)`
+  if (asOf === undefined) return readsLimited(actor) ? { status: sql`m.status`, reportedOn: sql`m.reported_on`, reportedOrigin } : { status: sql`m.status_public`, reportedOn: sql`m.reported_on_public`, reportedOrigin }
   return {
+    reportedOrigin,
     status: sql`coalesce((select s.status from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and s.party is null and s.status is not null and s.on_date <= ${asOf} and ${statementScope(actor)} order by s.on_date desc, s.id desc limit 1), 'OPEN')`,
     reportedOn: sql`(select max(s.on_date) from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and s.on_date <= ${asOf} and ${statementScope(actor)})`,
   }
@@ -116,8 +128,8 @@ function statusAt(actor: Actor, asOf: string | undefined): { status: RawBuilder<
 
 function summaryColumns(actor: Actor, asOf: string | undefined) {
   const at = statusAt(actor, asOf)
-  return sql`m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.number, m.title, m.class, m.modifiers, m.addressees, m.due, d.due_on as "dueOn", coalesce(d.basis, 'none') as "dueBasis",
-    m.areas, m.effects, ${at.status} as status, ${at.reportedOn} as "reportedOn", m.marking, m.origin, exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id) as disagrees`
+  return sql`m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.number, m.instrument, m.paragraph, m.title, m.text, m.class, m.modifiers, m.addressees, m.due, d.due_on as "dueOn", coalesce(d.basis, 'none') as "dueBasis",
+    m.areas, m.effects, ${at.status} as status, ${at.reportedOn} as "reportedOn", ${at.reportedOrigin} as "reportedOrigin", m.marking, m.origin, exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id) as disagrees`
 }
 
 const source = sql`mandate m join body b on b.code = m.body left join mandate_due d on d.mandate = m.id`
@@ -177,6 +189,8 @@ export async function countMandates(db: Db, actor: Actor, filter: Partial<Mandat
 export interface Facets {
   total: number
   level: Record<string, number>
+  body: Record<string, number>
+  meeting: Record<string, number>
   class: Record<string, number>
   status: Record<string, number>
   owner: Record<string, number>
@@ -185,6 +199,7 @@ export interface Facets {
   overdue: number
   disagree: number
   break: number
+  digest: number
 }
 
 /** Counts of what this reader may see, for the filter links; in one statement. */
@@ -192,22 +207,25 @@ export async function countFacets(db: Db, actor: Actor, asOf: string | undefined
   const at = statusAt(actor, asOf)
   const row = await sql<{ facets: Facets }>`
     with seen as materialized (
-      select m.id, b.level, m.class, m.areas, ${at.status} as status, ${at.reportedOn} as reported_on, d.due_on
+      select m.id, b.level, m.body, m.meeting, m.quoted, m.class, m.areas, ${at.status} as status, ${at.reportedOn} as reported_on, d.due_on
       from ${source} where ${visibleTo(actor)} and ${asOf ? sql`m.sort_on <= ${asOf}` : sql`true`}
     )
     select json_build_object(
       'total', (select count(*) from seen),
       'level', (select coalesce(json_object_agg(level, n), '{}') from (select level, count(*) n from seen group by 1) x),
+      'body', (select coalesce(json_object_agg(body, n), '{}') from (select body, count(*) n from seen group by 1) x),
+      'meeting', (select coalesce(json_object_agg(meeting, n), '{}') from (select meeting, count(*) n from seen where meeting is not null group by 1) x),
       'class', (select coalesce(json_object_agg(class, n), '{}') from (select class, count(*) n from seen group by 1) x),
       'status', (select coalesce(json_object_agg(status, n), '{}') from (select status, count(*) n from seen group by 1) x),
       'owner', (select coalesce(json_object_agg(code, n), '{}') from (select o.code, count(distinct o.mandate) n from mandate_owner o join seen on seen.id = o.mandate group by 1) x),
       'area', (select coalesce(json_object_agg(area, n), '{}') from (select area, count(*) n from seen, unnest(areas) area group by 1) x),
       'noReport', (select count(*) from seen where reported_on is null and class >= 'C3'),
       'overdue', (select count(*) from seen where due_on < ${asOf ?? today} and status in ('OPEN', 'IN_PROGRESS')),
-      'disagree', (select count(*) from seen join disagreement x on x.subject_kind = 'mandate' and x.subject_id = seen.id),
+      'disagree', (select count(*) from seen where exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = seen.id)),
+      'digest', (select count(*) from seen where not quoted),
       'break', (select count(*) from seen where level > 1 and not exists (select 1 from mandate_link l join mandate p on p.id = l.parent where l.child = seen.id and ${visibleTo(actor, 'p')}))
     ) as facets`.execute(db)
-  return row.rows[0]?.facets ?? { total: 0, level: {}, class: {}, status: {}, owner: {}, area: {}, noReport: 0, overdue: 0, disagree: 0, break: 0 }
+  return row.rows[0]?.facets ?? { total: 0, level: {}, body: {}, meeting: {}, class: {}, status: {}, owner: {}, area: {}, noReport: 0, overdue: 0, disagree: 0, break: 0, digest: 0 }
 }
 
 export const idOf = (symbol: string): string => symbol.replaceAll('/', '-')
@@ -215,9 +233,9 @@ export const idOf = (symbol: string): string => symbol.replaceAll('/', '-')
 /** One mandate this actor may see, by id (`AMMTC-7-DEC.7`) or symbol (`AMMTC/7/DEC.7`), as of a day if given. */
 export async function findMandate(db: Db, actor: Actor, id: string, asOf?: string): Promise<Mandate | null> {
   const rows = await sql<Mandate>`
-    select ${summaryColumns(actor, asOf)}, m.instrument, coalesce(i.title, jsonb_build_object('en', m.instrument_title, 'th', m.instrument_title)) as "instrumentTitle", m.paragraph, m.text, m.quoted, m.language, m.verbs, m.action,
-      m.reports_to as "reportsTo", m.superseded_by as "supersededBy", m.citations, m.recorded_at as "recordedAt", m.version
-    from ${source} left join instrument i on i.id = m.instrument where m.id = ${idOf(id)} and ${visibleTo(actor)}`.execute(db)
+    select ${summaryColumns(actor, asOf)}, m.session, coalesce(i.title, jsonb_build_object('en', m.instrument_title, 'th', m.instrument_title)) as "instrumentTitle", m.quoted, m.language, m.verbs, m.action,
+      m.reports_to as "reportsTo", (select json_build_object('id', n.id, 'symbol', n.symbol, 'title', n.title) from mandate n where n.id = m.superseded_by and ${visibleTo(actor, 'n')} and ${asOf ? sql`n.sort_on <= ${asOf}` : sql`true`}) as "supersededBy", m.citations, m.recorded_at as "recordedAt", m.version
+    from ${source} left join instrument i on i.id = m.instrument where m.id = ${idOf(id)} and ${visibleTo(actor)} and ${asOf ? sql`m.sort_on <= ${asOf}` : sql`true`}`.execute(db)
   return rows.rows[0] ?? null
 }
 
@@ -243,15 +261,16 @@ export async function listStatements(db: Db, actor: Actor, id: string, options: 
  * The way up and the way down from a mandate through what this actor may see, in one statement. A hidden link in between
  * ends the way: nothing shows that it exists. At most `limit` nodes.
  */
-export async function findChain(db: Db, actor: Actor, id: string, options: { asOf?: string; limit?: number } = {}): Promise<Chain | null> {
+export async function findChain(db: Db, actor: Actor, id: string, options: { asOf?: string | undefined; limit?: number } = {}): Promise<Chain | null> {
   const limit = options.limit ?? 400
+  const at = statusAt(actor, options.asOf)
   const seen = (table: string) => sql`${visibleTo(actor, table)} and ${options.asOf ? sql`${sql.ref(`${table}.sort_on`)} <= ${options.asOf}` : sql`true`}`
   const rows = await sql<ChainNode & { direction: 'self' | 'up' | 'down' }>`
     with recursive
       up as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select l.parent from up join mandate_link l on l.child = up.id join mandate p on p.id = l.parent where ${seen('p')}),
       down as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select l.child from down join mandate_link l on l.parent = down.id join mandate c on c.id = l.child where ${seen('c')}),
       nodes as (select id, 'up' as direction from (select id from up limit ${limit + 1}) u union all select id, 'down' from (select id from down limit ${limit + 1}) d where id <> ${idOf(id)})
-    select m.id, m.symbol, m.body, b.level, m.date, m.title, m.class, ${readsLimited(actor) ? sql`m.status` : sql`m.status_public`} as status, m.marking, m.effects,
+    select m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.title, m.class, ${at.status} as status, ${at.reportedOn} as "reportedOn", m.marking, m.effects,
       case when m.id = ${idOf(id)} then 'self' else n.direction end as direction,
       coalesce((select json_agg(json_build_object('id', l.parent, 'basis', l.basis, 'note', l.note) order by l.parent) from mandate_link l join mandate p on p.id = l.parent where l.child = m.id and ${seen('p')}), '[]') as parents
     from nodes n join mandate m on m.id = n.id join body b on b.code = m.body order by m.sort_on, m.number, m.id`.execute(db)
@@ -264,6 +283,44 @@ export async function findChain(db: Db, actor: Actor, id: string, options: { asO
     descendants: kept.filter((row) => row.direction === 'down').map((row) => row.id),
     truncated,
   }
+}
+
+/** The decisions of one meeting, or of one session, that this actor may see: for going on to the one before and after. */
+export async function listOfSession(db: Db, actor: Actor, body: string, session: string, asOf?: string): Promise<{ id: string; symbol: string; number: number }[]> {
+  return (await sql<{ id: string; symbol: string; number: number }>`select m.id, m.symbol, m.number from mandate m where m.body = ${body} and m.session = ${session} and ${visibleTo(actor)} and ${asOf ? sql`m.sort_on <= ${asOf}` : sql`true`} order by m.number`.execute(db)).rows
+}
+
+export async function listDisagreementsOf(db: Db, id: string): Promise<Disagreement[]> {
+  return (await sql<Disagreement>`select field, about, claims, chosen, reason from disagreement where subject_kind = 'mandate' and subject_id = ${id} order by field`.execute(db)).rows
+}
+
+export interface HistoryEntry {
+  number: string
+  at: string
+  command: string
+  /** In which capacity it was done: R-8.3.5. */
+  role: string | null
+  person: string | null
+}
+
+/**
+ * What was done to a mandate, oldest first. The public learns when the record was loaded with it; acts at the desk, which may
+ * concern statements not open to all, are shown to those who may read limited papers.
+ */
+export async function listHistory(db: Db, actor: Actor, mandate: { id: string; symbol: string }): Promise<HistoryEntry[]> {
+  return (
+    await sql<HistoryEntry>`
+      select number, at, command, (actor::json)->'capacity'->>'role' as role, (actor::json)->'person'->>'name' as person from audit_entry
+      where (subject_type = 'record' and position(${JSON.stringify(mandate.symbol)} in change) > 0)
+        or (${readsLimited(actor)} and subject_type = 'mandate' and subject_id = ${mandate.id})
+      order by number`.execute(db)
+  ).rows
+}
+
+/** Ten hexadecimal digits of the symbol's digest, in two groups: typed from paper, it leads to the page. */
+export async function findByCode(db: Db, actor: Actor, code: string): Promise<string | null> {
+  const found = await sql<{ id: string }>`select m.id from mandate m where substr(md5(m.symbol), 1, 10) = ${code.replaceAll('-', '').toLowerCase()} and ${visibleTo(actor)} order by m.id limit 1`.execute(db)
+  return found.rows[0]?.id ?? null
 }
 
 /** One row an addressee, so that "what is asked of us" is an index look-up. */
@@ -296,7 +353,7 @@ export interface NewMandate {
   areas: string[]
   effects: Effect[]
   marking: string
-  origin: 'record' | 'desk' | 'demonstration'
+  origin: Origin
   citations: Citation[]
 }
 
@@ -353,7 +410,7 @@ export interface NewStatement {
   evidence: string | null
   citations: Citation[]
   marking: 'PUBLIC' | 'LIMITED'
-  origin: 'record' | 'desk' | 'demonstration'
+  origin: Origin
   verdict: 'submitted' | 'accepted'
   reference: string | null
   recordedBy: string
@@ -402,9 +459,13 @@ export async function finishRecord(tx: Tx, now: string): Promise<void> {
   await resolveDues(tx)
   await sql`
     insert into mandate_statement (mandate, on_date, on_text, status, text, reported_by, citations, marking, origin, verdict, recorded_at, recorded_by, reference)
+    -- A statement is no way to learn of a decision that its readers may not see.
     select m.id, n.sort_on, n.date, 'SUPERSEDED',
-      jsonb_build_object('en', 'Replaced by ' || n.symbol || ': ' || (n.title->>'en'), 'th', 'มี ' || n.symbol || ' มาแทน: ' || (n.title->>'th')),
-      jsonb_build_object('en', 'the record, from the later decision', 'th', 'ทะเบียน จากมติฉบับหลัง'), n.citations, 'PUBLIC', 'record', 'accepted', ${now}, 'record', n.symbol
+      case when n.marking in ('PUBLIC', 'GENERAL', 'LIMITED')
+        then jsonb_build_object('en', 'Replaced by ' || n.symbol || ': ' || (n.title->>'en'), 'th', 'มี ' || n.symbol || ' มาแทน: ' || (n.title->>'th'))
+        else jsonb_build_object('en', 'Replaced by a later decision.', 'th', 'มีมติภายหลังมาแทน') end,
+      jsonb_build_object('en', 'the record, from the later decision', 'th', 'ทะเบียน จากมติฉบับหลัง'), case when n.marking in ('PUBLIC', 'GENERAL', 'LIMITED') then n.citations else '[]' end,
+      case when n.marking = 'PUBLIC' then 'PUBLIC' else 'LIMITED' end, 'record', 'accepted', ${now}, 'record', case when n.marking in ('PUBLIC', 'GENERAL', 'LIMITED') then n.symbol else 'record' end
     from mandate m join mandate n on n.id = m.superseded_by
     where not exists (select 1 from mandate_statement s where s.mandate = m.id and s.status = 'SUPERSEDED')`.execute(tx)
 }

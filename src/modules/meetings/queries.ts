@@ -7,6 +7,7 @@ import type { Citation } from '../../kernel/record.ts'
 import { indexForSearch } from '../../kernel/search.ts'
 import { saveDisagreements } from '../mechanism/index.ts'
 import type { MeetingFile } from './schema.ts'
+import { meetingTitles } from './wording.ts'
 
 export interface Meeting {
   /** Body and session: `AMMTC/16`. */
@@ -65,9 +66,11 @@ export async function saveMeeting(tx: Tx, row: z.infer<typeof MeetingFile>[numbe
     theme: json(row.theme), outcome: json(row.outcome), participants: row.participants ?? null, note: json(row.note), citations: json(row.sources),
   })
   await saveDisagreements(tx, 'meeting', ref, row.disagreements)
-  const ordinal = /^\d+$/.test(row.session) ? row.session : ''
+  const ordinal = /^\d+$/.test(row.session) ? Number(row.session) : null
   const place = (lang: 'en' | 'th') => [row.city?.[lang], row.theme?.[lang], row.outcome?.[lang], row.chair?.person?.[lang], starts?.slice(0, 4)].filter(Boolean).join(' ')
+  const bodies = await sql<{ code: string; short: Text }>`select code, short from body where code = any(${[row.body, row.prepares?.split('/')[0] ?? row.body]})`.execute(tx)
+  const title = meetingTitles({ body: row.body, session: row.session, ordinal, kind: row.kind, prepares: row.prepares ?? null, name: row.name ?? null }, new Map(bodies.rows.map((body) => [body.code, body])))
   await indexForSearch(tx, [
-    { kind: 'meeting', id: ref, marking: 'PUBLIC', url: `/meetings/${ref}`, title: row.name ?? { en: `${row.body} ${row.session}`, th: `${row.body} ครั้งที่ ${row.session}` }, body: { en: place('en'), th: place('th') }, codes: [ref, `${row.body} ${ordinal}`], onDate: starts ? earliestPossible(starts) : null },
+    { kind: 'meeting', id: ref, marking: 'PUBLIC', url: `/meetings/${ref}`, title, body: { en: place('en'), th: place('th') }, codes: [ref, `${row.body} ${ordinal ?? ''}`], onDate: starts ? earliestPossible(starts) : null },
   ])
 }

@@ -40,7 +40,7 @@ function of(db: Db): Kept {
 export const authOf = (db: Db): Auth => of(db).auth
 
 // Every name holds the word "session": a page asked for with such a cookie is never kept for others.
-const cookieNames = { session: 'mufakat.session', second: 'mufakat.session-second-step', remembered: 'mufakat.session-short', device: 'mufakat.session-device', passkey: 'mufakat.session-passkey' }
+const cookieNames = { session: 'mufakat.session', second: 'mufakat.session-second-step', remembered: 'mufakat.session-short', device: 'mufakat.session-device', passkey: 'session-passkey' }
 
 const onlyHttps = (settings: AuthSettings) => settings.publicUrl.startsWith('https:')
 const nameOf = (settings: AuthSettings, name: string) => `${onlyHttps(settings) ? '__Secure-' : ''}${name}`
@@ -111,6 +111,7 @@ function makeAuth(db: Db, settings: AuthSettings) {
     logger: { level: 'error' },
     database: { db: db.withPlugin(instantsAsDates), type: 'postgres', transaction: true },
     advanced: {
+      cookiePrefix: 'mufakat',
       useSecureCookies: onlyHttps(settings),
       database: { validateSchema: false },
       cookies: {

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../schema.ts'
 import { genericAddressees, genericThaiAddressees } from '../verbs.ts'
 
-export type Named = { readonly name: string; readonly start: number; readonly end: number; readonly subordinate: boolean; readonly body: boolean }
+export type Named = { readonly name: string; readonly start: number; readonly end: number; readonly subordinate: boolean; readonly body: boolean; readonly known: boolean }
 
 type Pattern = { source: RegExp; word: string; subordinate: boolean }
 
@@ -17,7 +17,7 @@ export function namesIn(text: string, lexicon: Lexicon, issuer: string | null): 
       const name = match[0].trim()
       if (name === '') continue
       const article = /^(?:the|our|its|their)\s+/i.exec(name)?.[0].length ?? 0
-      found.push({ name: word === '' ? name.slice(article) : word, start: match.index + article, end: match.index + match[0].length, subordinate, body: false })
+      found.push({ name: word === '' ? name.slice(article) : word, start: match.index + article, end: match.index + match[0].length, subordinate, body: false, known: false })
     }
   }
   const matcher = matcherOf(lexicon)
@@ -25,9 +25,9 @@ export function namesIn(text: string, lexicon: Lexicon, issuer: string | null): 
     for (const match of text.matchAll(matcher.pattern)) {
       const entry = matcher.byName.get(normalName(match[0]))
       if (entry === undefined) continue
-      found.push({ name: entry.code, start: match.index, end: match.index + match[0].length, subordinate: isSubordinate(entry.code, lexicon, issuer), body: entry.kind === 'body' })
+      found.push({ name: entry.code, start: match.index, end: match.index + match[0].length, subordinate: isSubordinate(entry.code, lexicon, issuer), body: entry.kind === 'body', known: true })
     }
-    for (const composite of composites(text, lexicon)) found.push({ ...composite, subordinate: true, body: true })
+    for (const composite of composites(text, lexicon)) found.push({ ...composite, subordinate: true, body: true, known: true })
   }
   return withoutOverlap(found)
 }
@@ -47,8 +47,10 @@ export function isSubordinate(code: string, lexicon: Lexicon, issuer: string | n
 /** The longest name wins, a code of the lexicon wins over a common word of the same length. */
 function withoutOverlap(found: Named[]): Named[] {
   const kept: Named[] = []
-  for (const name of [...found].sort((a, b) => b.end - b.start - (a.end - a.start) || Number(b.body) - Number(a.body))) {
-    if (!kept.some((other) => name.start < other.end && other.start < name.end)) kept.push(name)
+  for (const name of [...found].sort((a, b) => b.end - b.start - (a.end - a.start) || Number(b.known) - Number(a.known))) {
+    if (kept.some((other) => name.start < other.end && other.start < name.end)) continue
+    const same = found.some((other) => other !== name && other.start === name.start && other.end === name.end && other.subordinate)
+    kept.push(same ? { ...name, subordinate: true } : name)
   }
   return kept.sort((a, b) => a.start - b.start)
 }
@@ -89,14 +91,16 @@ function composites(text: string, lexicon: Lexicon): { name: string; start: numb
 
 export type Addressed = { readonly names: string[]; readonly words: string; readonly action: string; readonly subordinate: boolean; readonly known: boolean }
 
-const addresseeEnd = /\s(?:to(?!\s+(?:the|a|an|its|our|their|this|that|all)\b)(?=\s+[a-z])|for(?=\s+(?:the|its|their|an?|further)?\s*[a-z])|with(?=\s+(?:the\s+)?(?:task|responsib|develop|prepar|\w+ing\b))|that(?=\s)|should|shall)/
-const notAddressed = /,?\s*(?:in (?:close )?(?:coordination|cooperation|collaboration|consultation|partnership|conjunction)|together with|with the (?:support|assistance)|through|under|based on|as (?:the )?(?:lead|coordinator|focal)|by\s+\d)\b.*$/i
+const addresseeEnd = /\s(?:to(?!\s+(?:the|a|an|its|our|their|this|that|all)\b)(?=\s+[a-z])|for(?=\s+(?:the|its|their|an?|further)?\s*[a-z])|with(?=\s+(?:the\s+)?(?:task|responsib|develop|prepar|its|their|this|\w+ing\b))|that(?=\s)|should|shall)/
+const notAddressed = /,?\s*(?:in (?:close )?(?:coordination|cooperation|collaboration|consultation|partnership|conjunction)|together with|with the (?:support|assistance)|through|under|based on|especially|particularly|in particular|including|as (?:the )?(?:lead|coordinator|focal)|by\s+\d)\b.*$/i
 
 /** Reads "X and Y, in coordination with Z, to do …": who is addressed, and what they are to do. */
 export function readObjectAddressee(rest: string, lexicon: Lexicon, issuer: string | null): Addressed {
+  const clause = /^\s*(?:,\s*)?that\s+(.+)$/s.exec(rest)?.[1]
+  if (clause !== undefined) return readThatClause(clause, lexicon, issuer)
   const to = addresseeEnd.exec(rest)
   const words = (to === null ? rest : rest.slice(0, to.index)).replace(/^[\s,:]+/, '').replace(/^(?:up)?on\s+/, '').replace(/[\s,.;:]+$/, '')
-  const action = to === null ? '' : tidyAction(rest.slice(to.index))
+  const action = to === null ? '' : tidyAction(rest.slice(to.index).replace(/^\s*(?:with|for)\s+/, ''))
   const core = words.replace(/\([^)]*\)/g, ' ').replace(notAddressed, '').replace(/^(?:also|further|to|both)\s+/, '')
   const from = /\bfrom\s+(.+)$/i.exec(core)
   const source = from?.[1] ?? core
@@ -107,7 +111,18 @@ export function readObjectAddressee(rest: string, lexicon: Lexicon, issuer: stri
     return { names: fits ? [plain] : [], words, action: action || words, subordinate: false, known: false }
   }
   const kept = named.filter((name, index) => !qualifies(source, name, named[index + 1]))
+  if (kept.length === 0) return { names: [source.replace(/^(?:the|all|our|its|their)\s+/i, '').trim()], words, action: action || words, subordinate: named.every((name) => name.subordinate), known: true }
   return { names: unique(kept.map((name) => name.name)), words, action: action || words, subordinate: kept.every((name) => name.subordinate), known: true }
+}
+
+/** "requested that the Secretariat prepare …", "directed that a review be carried out by SOMTC". */
+function readThatClause(clause: string, lexicon: Lexicon, issuer: string | null): Addressed {
+  const named = namesIn(clause, lexicon, issuer)
+  const by = /\bby\s+/.exec(clause)
+  const who = named.find((name) => name.start <= 4) ?? named.find((name) => by !== null && name.start >= by.index && name.start <= by.index + by[0].length + 4)
+  const action = tidyAction(clause)
+  if (who === undefined) return { names: [], words: '', action, subordinate: false, known: false }
+  return { names: [who.name], words: clause.slice(who.start, who.end), action: who.start <= 4 ? tidyAction(clause.slice(who.end)) : action, subordinate: who.subordinate, known: true }
 }
 
 /** In "the Chair of SOMTC" or "national agencies of Member States" the name after "of" only qualifies the one before. */
@@ -118,11 +133,12 @@ function qualifies(text: string, name: Named, next: Named | undefined): boolean 
 
 export function tidyAction(text: string): string {
   return text
-    .replace(/^[\s,:]*(?:to|that|of|for|with|should|shall)\s+/, '')
+    .replace(/^[\s,:]*(?:to|that|of|should|shall)\s+/, '')
+    .replace(/^(?:with (?:\w+ ){0,2}(?:appreciation|satisfaction|concern)|by consensus|by acclamation|unanimously|ad referendum|in principle),?\s+/i, '')
     .replace(/^[\s,:]+/, '')
     .replace(/\s+/g, ' ')
     .replace(/[\s,;:."”]+$/, '')
-    .replace(/[\s,;]+(?:and|or|but|while|as well as)$/i, '')
+    .replace(/[\s,;]+(?:and|or|but|while|as well as)(?:\s+(?:have|has|also|further|to))*$/i, '')
     .replace(/[\s,;]+$/, '')
     .trim()
 }

@@ -21,7 +21,7 @@ export function modifiersIn(text: string): string[] {
 /** Fills in one decision from its verb, read from the words up to the next act. */
 export function decide(act: Act, sentence: Sentence, paragraph: Paragraph, lexicon: Lexicon, issuer: string | null): Draft {
   const phrase = sentence.text.slice(act.start, act.clauseEnd)
-  const rest = sentence.text.slice(act.end, act.clauseEnd)
+  const rest = sentence.text.slice(act.objectStart, act.clauseEnd)
   const reasons = [...act.reasons]
   let row: VerbRow = act.row
   let klass: DecisionClass = row.class
@@ -62,9 +62,10 @@ export function decide(act: Act, sentence: Sentence, paragraph: Paragraph, lexic
   if (klass === 'C0') addressees = []
   if (klass >= 'C6' && procedure.test(object)) reasons.push('procedural-object')
   if ((klass === 'C4' || klass === 'C5') && addressees.length === 0) reasons.push('addressee-unknown')
-  const wide = sentence.text.slice(Math.max(0, act.start - 60), act.clauseEnd)
   const timed = klass === 'C3' || klass === 'C4' || klass === 'C5' || (klass === 'C6' && (binding.has(act.row.code) || row.effect === 'in-principle' || row.effect === 'item-carried'))
   const effectText = act.voice === 'passive' || act.voice === 'short' ? `${object} ${phrase}` : phrase
+  const effects = klass === 'C0' ? [] : effectsIn({ ...act.row, ...(delegated ? row : {}), class: klass }, effectText, object)
+  const due = timed ? dueIn(rest, lexicon) : null
   return {
     paragraph: paragraph.number,
     paragraphId: paragraph.id,
@@ -80,9 +81,10 @@ export function decide(act: Act, sentence: Sentence, paragraph: Paragraph, lexic
     addressees,
     addresseeWords: words,
     action: klass === 'C0' && act.voice === 'active' ? tidyAction(rest) : action,
-    due: timed ? dueIn(rest, lexicon) : null,
-    modifiers: modifiersIn(within(wide, sentence.text, act)),
-    effects: klass === 'C0' ? [] : effectsIn({ ...act.row, ...(delegated ? row : {}), class: klass }, effectText, object),
+    // "extended until 2027" is the new end of the thing, no limit for anybody.
+    due: due?.kind === 'period-end' && effects.some((effect) => effect.kind === 'extended') ? null : due,
+    modifiers: modifiersIn(sentence.text.slice(act.lead, act.clauseEnd)),
+    effects,
     reportsTo: klass >= 'C4' && klass <= 'C5' ? reportingIn(rest, lexicon) : null,
     confidence: reasons.length > 0 ? 'low' : 'high',
     reasons: unique(reasons) as DoubtReason[],
@@ -93,9 +95,12 @@ export function decide(act: Act, sentence: Sentence, paragraph: Paragraph, lexic
 export function inherit(from: Draft, item: Paragraph, chapeau: string, lexicon: Lexicon): Draft {
   const action = tidyAction(item.text)
   const row = englishVerbs.find((each) => each.code === from.rule)
-  const klass = binding.has(from.rule) ? (constitutive.test(action) ? 'C6' : 'C5') : from.class
+  // Under "agreed to:" or "agreed on the following:" each item is weighed as if it stood after the verb.
+  const bound = binding.has(from.rule) && row !== undefined ? bindingOf(/^(?:to|that)\s/.test(item.text) ? ` ${item.text}` : ` to ${item.text.charAt(0).toLowerCase()}${item.text.slice(1)}`, row, lexicon, null) : null
+  const klass = bound?.class ?? from.class
   return {
     ...from,
+    ...(bound === null ? {} : { addressees: bound.addressees, addresseeWords: bound.words }),
     paragraph: item.number,
     paragraphId: item.id,
     text: item.text,
@@ -113,13 +118,6 @@ export function inherit(from: Draft, item: Paragraph, chapeau: string, lexicon: 
   }
 }
 
-/** The modifiers of an act stand in its own words, or as an adverb just before the verb. */
-function within(wide: string, text: string, act: Act): string {
-  const before = text.slice(Math.max(0, act.start - 60), act.start)
-  const cut = Math.max(before.lastIndexOf(' and '), before.lastIndexOf(';'), before.lastIndexOf(':'))
-  return cut < 0 ? wide : before.slice(cut) + text.slice(act.start, act.clauseEnd)
-}
-
 function strengthOf(head: VerbRow, row: VerbRow, klass: DecisionClass): Strength {
   const strength = head.strength ?? row.strength ?? ''
   return klass === 'C0' ? '' : strength
@@ -134,6 +132,10 @@ function addressed(row: VerbRow, rest: string, before: string, paragraph: Paragr
   if (rule === 'all') return { ...nobody, names: ['all'] }
   if (rule === 'object') {
     const read = readObjectAddressee(rest, lexicon, issuer)
+    if (/^(?:them|it|these|those)$/i.test(read.words)) {
+      const earlier = namesIn(before, lexicon, issuer).at(-1)
+      if (earlier !== undefined) return { ...read, names: [earlier.name], subordinate: earlier.subordinate, reason: row.class >= 'C4' ? 'addressee-from-context' : null }
+    }
     if (row.class === 'C3' && !read.known && !/\sto\s+[a-z]/.test(rest)) return { ...nobody, names: byNames(rest, lexicon, issuer).names }
     return { ...read, reason: read.known || read.names.length === 0 || row.class < 'C4' ? null : 'addressee-unknown' }
   }
@@ -210,7 +212,7 @@ function bindingOf(rest: string, row: VerbRow, lexicon: Lexicon, issuer: string 
     if (who !== null) return { class: 'C5', ...who }
     return { class: /\b(?:should|shall|would|will|must|needs? to|be)\b/.test(that) ? 'C5' : 'C6', ...all }
   }
-  if (/^,?\s+(?:up)?on\s+(?:the\s+)?(?:\w+\s+)?(?:need|importance|necessity|urgency)\b/.test(rest)) return { class: 'C5', ...all }
+  if (/^,?\s+(?:upon|on|to|with)\s+(?:the\s+)?(?:\w+\s+)?(?:need|importance|necessity|urgency)\b/.test(rest)) return { class: 'C5', ...all }
   return { class: row.code === 'resolved' ? 'C5' : 'C6', ...all }
 }
 

@@ -9,7 +9,7 @@ const relation = String.raw`(?<relation>no later than|not later than|on or befor
 const ordinalWord = String.raw`first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth|twenty-fifth`
 const anyOrdinal = ordinalWord.split('|').map((word) => `[${word[0]}${word[0]?.toUpperCase()}]${word.slice(1).replace('-', '-\\w')}`).join('|')
 const which = String.raw`(?<which>next|following|forthcoming|upcoming|coming|subsequent|\d+(?:st|nd|rd|th)|${anyOrdinal})`
-const eventName = String.raw`(?<name>(?:(?:annual|regular|special|preparatory|meetings?|sessions?|summit|consultations?|conference|on|of|the|for|\+|[A-Z][\w+.&-]*)(?:\s+|(?=[.,;)]|$))){1,14})`
+const eventName = String.raw`(?<name>(?:(?:annual|regular|special|preparatory|meetings?|sessions?|summit|consultations?|conference|on|of|the|for|\+|[A-Z][\w+.&-]*)(?:\s+|(?=[.,;:)]|$))){1,14})`
 
 const period = /\bwithin\s+(?:a period of\s+)?(?<length>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)\s*(?:\(\d+\)\s*)?(?:calendar |working )?(?<unit>day|week|month|year)s?(?:['’]? time)?(?:\s+(?:after|from|of|following)\s+(?<after>[^.;,]+))?/i
 const exactDate = new RegExp(String.raw`\b(?:by|before|no later than|not later than|on or before|until|prior to)\s+(?:(?<day>\d{1,2})(?:st|nd|rd|th)?\s+(?<month>${month})|(?<month2>${month})\s+(?<day2>\d{1,2})(?:st|nd|rd|th)?),?\s+(?<year>\d{4})`, 'i')
@@ -63,7 +63,7 @@ function eventDue(text: string, lexicon: Lexicon): Due | null {
   const match = event.exec(text)
   const groups = match?.groups
   if (!match || !groups) return null
-  const name = (groups['name'] ?? '').trim().replace(/(?:\s+(?:and|of|on|the|for|in|to))+$/, '')
+  const name = (groups['name'] ?? '').replace(/[\s.]+$/, '').replace(/(?:\s+(?:and|of|on|the|for|in|to))+$/, '')
   if (name === '') return null
   const body = namesIn(name, lexicon, null).find((each) => each.body)?.name
   const word = (groups['which'] ?? '').toLowerCase()

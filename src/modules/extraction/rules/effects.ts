@@ -10,7 +10,7 @@ const cadence = /(?:\b(?:meets?|convenes?|be (?:held|convened)|held|convene[sd]?
 const newAreas = /\bas\s+(?:an?\s+)?(?:new\s+|additional\s+|priority\s+)+(?:areas?|components?)|\b(?:inclusion|addition|include|including|add)\s+(?:of\s+)?[^.;]{0,120}?\b(?:as|to|in|under|into)\b[^.;]{0,60}?(?:priority\s+areas?|components?|purview)|เป็นสาขา(?:ความร่วมมือ)?ใหม่/i
 const bodies = String.raw`(?:working group|task force|experts?['’]? group|network|cent(?:re|er)|secretariat|committee|forum|mechanism|fund|sub-?committee|unit|คณะทำงาน|คณะกรรมการ|ศูนย์|กองทุน)`
 const founding = new RegExp(String.raw`\b(?:establish(?:ed|ing|es|ment of)?|set(?:ting)?[ -]up(?: of)?|creat(?:e[sd]?|ing|ion of)|form(?:ed|ation of))\b[^.;]{0,60}?\b${bodies}|(?:จัดตั้ง)\s*${bodies}`, 'i')
-const span = /\(?\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)?\d\d)\b\)?/
+const span = /\(?(?<!\d)((?:19|20|25)\d\d)\s*[-–]\s*((?:19|20|25)?\d\d)(?!\d)\)?/
 
 /** Side effects in the words of one decision: what it changes in the mechanism beside being said. */
 export function effectsIn(row: Pick<VerbRow, 'class' | 'effect' | 'code'>, phrase: string, object: string): Effect[] {
@@ -25,7 +25,7 @@ export function effectsIn(row: Pick<VerbRow, 'class' | 'effect' | 'code'>, phras
   if (longer?.groups) {
     const subject = (longer.groups['object'] ?? '').replace(/[\s,]+$/, '').trim() || object
     const from = longer.groups['from'] ?? span.exec(subject)?.[0]?.replace(/[()]/g, '')
-    add('extended', longer[0], { object: subject, ...(from === undefined ? {} : { from }), to: longer.groups['to'] ?? '' })
+    add('extended', longer[0], { object: subject, ...(from === undefined ? {} : { from }), to: christianYear(longer.groups['to'] ?? '') })
   }
   const lead = passesFrom.exec(phrase) ?? transferOf.exec(phrase)
   if (lead?.groups) add('lead-transferred', lead[0], { object: (lead.groups['object'] ?? '').trim(), from: (lead.groups['from'] ?? '').trim(), to: (lead.groups['to'] ?? '').trim() })
@@ -36,11 +36,11 @@ export function effectsIn(row: Pick<VerbRow, 'class' | 'effect' | 'code'>, phras
   const founded = founding.exec(phrase)
   if (founded && row.class !== 'C3' && row.class !== 'C4' && row.class !== 'C0') add('body-established', founded[0])
   if (row.effect === 'in-principle') add('in-principle', phrase, { object })
-  else if (row.effect !== undefined && !effects.some((effect) => effect.kind === row.effect)) addOwn(row.effect, phrase, object, add, effects.length > 0)
+  else if (row.effect !== undefined && !effects.some((effect) => effect.kind === row.effect || effect.kind === 'extended')) addOwn(row.effect, phrase, object, add, effects.length > 0)
   const years = span.exec(object)
-  if (years && done && row.class === 'C6' && /instrument|principle/.test(row.effect ?? '')) {
+  if (years && done && !effects.some((effect) => effect.kind === 'extended') && row.class === 'C6' && /instrument|principle/.test(row.effect ?? '')) {
     const to = years[2] ?? ''
-    add('period-set', years[0], { object, from: years[1] ?? '', to: to.length === 2 ? `${(years[1] ?? '').slice(0, 2)}${to}` : to })
+    add('period-set', years[0], { object, from: christianYear(years[1] ?? ''), to: christianYear(to.length === 2 ? `${(years[1] ?? '').slice(0, 2)}${to}` : to) })
   }
   const upward = row.class === 'C6' || row.class === 'C7' ? /\bfor\s+(?:the\s+)?(?:adoption|endorsement|submission|signing|signature|approval)\s+(?:by|to|at|of)\s+(?:the\s+)?([A-Z][\w+]*(?:\s[A-Z][\w+]*)*)/.exec(phrase) : null
   if (upward) add('transmitted', upward[0], { to: upward[1] ?? '' })
@@ -57,4 +57,10 @@ function addOwn(kind: EffectKind, phrase: string, object: string, add: (kind: Ef
   if (!kind.startsWith('instrument-') || kind === 'instrument-signed' || new RegExp(instrument, 'i').test(object) || object === '') add(kind, phrase, { object })
   else if (new RegExp(bodies, 'i').test(object) && kind !== 'instrument-adopted') add('body-established', phrase, { object })
   else if (!alreadyClear) add(kind, phrase, { object })
+}
+
+/** A year as the record keeps it: Thai digits and the Buddhist Era become the common era. */
+function christianYear(words: string): string {
+  const arabic = words.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+  return /^2[45]\d\d$/.test(arabic) ? String(Number(arabic) - 543) : arabic
 }

@@ -49,10 +49,12 @@ function english(paragraph: Paragraph, above: Opening | undefined, lexicon: Lexi
 /** Under "agree to:" an item that opens with a decision verb of its own is that decision; under "tasked SOMTC to:" never. */
 function underVerb(paragraph: Paragraph, above: Extract<Opening, { kind: 'verb' }>, lexicon: Lexicon, issuer: string | null): Draft[] {
   if (binding.has(above.draft.rule)) {
-    const verb = leadingVerb(paragraph.text)
+    const to = /^to\s+/i.exec(paragraph.text)?.[0].length ?? 0
+    const found = leadingVerb(paragraph.text.slice(to))
+    const verb = found === null ? null : { row: found.row, start: found.start + to, end: found.end + to }
     if (verb !== null && verb.row.class >= 'C3' && !/^\s+(?:and|or|,)/.test(paragraph.text.slice(verb.end))) {
       const sentence = sentencesOf(paragraph.text)[0]
-      const act: Act = { row: verb.row, form: 'base', voice: 'active', start: verb.start, end: verb.end, lead: verb.start, clauseEnd: sentence?.text.length ?? 0, subject: '', courtesy: false, reasons: [] }
+      const act: Act = { row: verb.row, form: 'base', voice: 'active', start: verb.start, end: verb.end, lead: verb.start, objectStart: verb.end, clauseEnd: sentence?.text.length ?? 0, subject: '', courtesy: false, reasons: [] }
       if (sentence !== undefined) return [{ ...decide(act, sentence, paragraph, lexicon, issuer), chapeau: above.chapeau }]
     }
   }
@@ -92,7 +94,7 @@ function asides(sentence: Sentence, reading: Reading): Act[] {
     if (verb?.[1] === undefined) continue
     const start = match.index + 1 + verb.index + verb[0].length - verb[1].length
     const made = actsOf({ text: verb[1] + ' it', start: 0, tokens: [{ text: verb[1], lower: verb[1], start: 0, end: verb[1].length, word: true }, { text: 'it', lower: 'it', start: verb[1].length + 1, end: verb[1].length + 3, word: true }] }, reading)[0]
-    if (made) acts.push({ ...made, voice: 'short', start, end: start + verb[1].length, clauseEnd: match.index + match[0].length - 1, subject: sentence.text.slice(0, match.index).trim(), reasons: ['background'] })
+    if (made) acts.push({ ...made, voice: 'short', start, end: start + verb[1].length, objectStart: start + verb[1].length, clauseEnd: match.index + match[0].length - 1, subject: sentence.text.slice(0, match.index).trim(), reasons: ['background'] })
   }
   return acts
 }

@@ -208,7 +208,7 @@ function identify(drafts: readonly Draft[]): Paragraph[] {
   for (const draft of drafts) {
     const text = joinLines(draft.parts)
     if (text === '') continue
-    const level = draft.marker ? depth(draft.marker) : 0
+    let level = draft.marker ? depth(draft.marker) : 0
     let number: string
     if (draft.section !== null && anyNumbered) {
       top = draft.section
@@ -225,7 +225,8 @@ function identify(drafts: readonly Draft[]): Paragraph[] {
       // Roman items under lettered ones go one deeper: 6(a)(i).
       const deeper = /^\((?:[ivx]{2,}|i)\)$/.test(label) && sub !== '' && !(sub === '(h)' && label === '(i)') && !/^\([ivx]+\)$/.test(sub)
       number = `${top === '0' ? '' : top}${deeper ? sub : ''}${label}`
-      if (!deeper) sub = label
+      if (deeper) level += 0.5
+      else sub = label
     } else {
       loose += 1
       number = anyNumbered ? `${top}+${loose}` : String(loose)

@@ -18,7 +18,16 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences
 }
 
+/** No sentence of a communiqué is this long; a table or damaged text can be. */
+const longest = 4000
+
 function pushSentence(into: Sentence[], text: string, from: number, to: number): void {
+  if (to - from > longest) {
+    const space = text.lastIndexOf(' ', from + longest)
+    const cut = space > from ? space : from + longest
+    pushSentence(into, text, from, cut)
+    return pushSentence(into, text, cut, to)
+  }
   const part = text.slice(from, to)
   if (part.trim() !== '') into.push({ text: part, start: from, tokens: tokensOf(part) })
 }

@@ -20,10 +20,10 @@ const fillers = /(?:และ|ได้|จึง|ร่วมกัน|ร่�
 /** Decisions of one Thai paragraph. Thai runs on without spaces or stops, so the longest verb that fits wins at each word. */
 export function thaiDecisions(paragraph: Paragraph, lexicon: Lexicon, issuer: string | null): Draft[] {
   const text = paragraph.text
-  const hits = findHits(text, lexicon)
+  const hits = findHits(text, lexicon.filter((entry) => entry.kind === 'party'))
   return hits.map((hit, index) => {
     const next = hits[index + 1]
-    const clauseEnd = next === undefined ? text.length : text.slice(0, next.start).replace(fillers, '').replace(nextSubject, '').length
+    const clauseEnd = next === undefined ? text.length : hit.end + text.slice(hit.end, next.start).replace(fillers, '').replace(nextSubject, '').length
     const phrase = text.slice(hit.start, Math.max(hit.end, clauseEnd))
     const rest = text.slice(hit.end, Math.max(hit.end, clauseEnd))
     const read = addressees(hit.row, rest, lexicon, issuer)
@@ -57,7 +57,7 @@ export function thaiDecisions(paragraph: Paragraph, lexicon: Lexicon, issuer: st
   })
 }
 
-function findHits(text: string, lexicon: Lexicon): Hit[] {
+function findHits(text: string, parties: Lexicon): Hit[] {
   const boundaries = wordStarts(text)
   const hits: Hit[] = []
   let at = 0
@@ -68,21 +68,23 @@ function findHits(text: string, lexicon: Lexicon): Hit[] {
       continue
     }
     const end = at + found.word.length
-    const hit = judge(text, at, end, found.row, hits.at(-1), lexicon)
+    const hit = judge(text, at, end, found.row, hits.at(-1), parties)
     if (hit !== null) hits.push(hit)
     at = end
   }
   return joinOpeners(hits, text)
 }
 
-function judge(text: string, start: number, end: number, row: ThaiVerbRow, last: Hit | undefined, lexicon: Lexicon): Hit | null {
+function judge(text: string, start: number, end: number, row: ThaiVerbRow, last: Hit | undefined, parties: Lexicon): Hit | null {
   const before = text.slice(Math.max(0, start - 60), start).replace(/(?:ได้|จึง|ร่วมกัน)$/, '')
   const after = text.slice(end)
   if (denial.test(before) || (notAnAct.test(before) && !/(?:มีมติ|มติ)(?:ให้)?$/.test(before))) return null
   // "ขอความเห็นชอบ", "การพิจารณา", "เห็นชอบตามที่ … เสนอ": a request, a noun; the last one is an act.
   if (/^(?:ของ|จาก|แล้ว)/.test(after) && row.class <= 'C2') return null
   // "มอบหมายหน่วยงาน…รับไปพิจารณา": what the addressee is to do is no act of the meeting.
-  if (last?.row.addressee === 'object' && row.class <= 'C2' && (row.class === 'C0' || !/และ$/.test(before)) && !/\s$/.test(before) && !/(?:ประชุม|รัฐมนตรี)$/.test(before)) return null
+  const governed = last !== undefined && (last.row.addressee === 'object' || /^\s*ให้/.test(text.slice(last.end, start)))
+  const anew = /(?:พร้อมทั้ง|รวมทั้ง|ตลอดจน|อีกทั้ง|\s)$|\s[^\s]*(?:ประชุม|รัฐมนตรี)$/.test(before) || (/และ$/.test(before) && row.class !== 'C0')
+  if (governed && !anew) return null
   const clause = /[^\s]*$/.exec(before)?.[0] ?? ''
   const continuing = last !== undefined && start - last.end < 12 && row.class <= 'C6' && !/(?:และ|พร้อมทั้ง|รวมทั้ง|ตลอดจน|อีกทั้ง|\s)\s*(?:ได้|จึง)?$/.test(text.slice(last.end, start)) && text.slice(last.end, start).trim() !== '' && row.class === 'C0'
   if (continuing) return null
@@ -91,7 +93,7 @@ function judge(text: string, start: number, end: number, row: ThaiVerbRow, last:
   const reasons: DoubtReason[] = []
   if (background.test(clause) && !/ที่ประชุม|ทีประชุม/.test(clause) && /ที่[ก-๙]{2,}$|ซึ่ง/.test(clause)) reasons.push('background')
   const subject = clause.replace(/.*(?:และ|โดย)/, '')
-  const party = subject === '' ? undefined : namesIn(subject, lexicon.filter((entry) => entry.kind === 'party'), null)[0]
+  const party = subject === '' ? undefined : namesIn(subject, parties, null)[0]
   if (party !== undefined && party.start === 0 && row.class >= 'C4') reasons.push('other-body-acts')
   return { row, start, end, opener: null, reasons }
 }

@@ -1,0 +1,57 @@
+import type { Lang, Text } from './languages.ts'
+
+/**
+ * A paper as what it says, once: the screen, the PDF and the Word file are made from the same value, so they cannot differ. All wording is
+ * done before, in the paper's language.
+ */
+export interface Paper {
+  lang: Lang
+  /** Above the title: the meeting. */
+  over: string
+  title: string
+  subtitle: string
+  /** One line of facts under the head, such as the as-of day. */
+  facts: string[]
+  blocks: Block[]
+  /** At the foot of every page: who may have it. */
+  marking: string
+  /** "Page 1 of 3", for the language: the words around the two numbers. */
+  pageWords: [before: string, between: string]
+  /** Wider tables in smaller letters, to keep a short paper on one page. */
+  dense?: boolean
+}
+
+export type PaperTone = 'effect' | 'done' | 'continuing' | 'part' | 'up' | 'late' | 'none' | 'superseded' | 'rejected' | 'plain'
+
+export type Run = string | { text: string; strong?: boolean; quiet?: boolean; href?: string; /** To a block of this paper. */ to?: string; tone?: PaperTone }
+export type Line = Run[]
+/** A cell is lines under each other. */
+export type Cell = Line[]
+
+export type Block =
+  | { kind: 'heading'; text: string; id?: string }
+  | { kind: 'text'; line: Line; quiet?: boolean; id?: string }
+  /** Set apart: a draft of words, or something that must not be overlooked. */
+  | { kind: 'aside'; lines: Line[]; id?: string }
+  /** One mark a thing, and the same in words. */
+  | { kind: 'units'; units: { tone: PaperTone; name: string; href?: string }[]; words: Line; alt: string }
+  | { kind: 'table'; caption: string; columns: { head: string; width: number }[]; rows: Cell[][]; hideHead?: boolean }
+  /** Points with the page on which each is taken up. */
+  | { kind: 'asks'; caption: string; pageWord: string; items: { number: string; line: Line; to: string }[] }
+  | { kind: 'list'; items: Line[] }
+  | { kind: 'beside'; left: Block[]; right: Block[] }
+
+/** How an issued copy of a paper can be proven: a code, where to type it, and the same as a picture. */
+export interface Stamp {
+  code: string
+  /** Typed by hand: `mufakat.example.org/check`. */
+  address: string
+  /** SVG of the QR code that leads to the code's page. */
+  qr: string
+  qrAlt: string
+  /** "Version 2, issued 12 January 2026". */
+  version: string
+}
+
+export const plainText = (line: Line): string => line.map((run) => (typeof run === 'string' ? run : run.text)).join('')
+export type PaperTitle = Text

@@ -1,0 +1,27 @@
+import { formatDay, isDay, latestPossible, readDay } from '../../kernel/calendar.ts'
+import type { Lang } from '../../kernel/languages.ts'
+import { en } from './messages.en.ts'
+import { th } from './messages.th.ts'
+
+export interface AsOf {
+  /** The day asked for, as far as it could be read. */
+  day: string | null
+  /** What the field shows: the day in the reader's language, or what was typed where it could not be read. */
+  value: string
+  /** Beside the field. */
+  error: string | null
+}
+
+/**
+ * Reads the day of `?asOf=` in either era. A month or a year means its last day: as of 2011 is as of its end. A year that may be of
+ * either era is asked about, not guessed. Without one, `day` is null and the field empty.
+ */
+export function readAsOf(typed: string | undefined, today: string, lang: Lang): AsOf {
+  const text = typed?.trim() ?? ''
+  if (text === '') return { day: null, value: '', error: null }
+  const m = { en, th }[lang]
+  const read = readDay(text, { today })
+  if ('date' in read) return { day: latestPossible(read.date), value: isDay(read.date) ? formatDay(read.date, lang) : text, error: null }
+  if ('ask' in read) return { day: null, value: text, error: m['members.date-ask'](formatDay(read.ask.christian, 'en'), formatDay(read.ask.buddhist, lang)) }
+  return { day: null, value: text, error: m['members.date-unreadable'] }
+}

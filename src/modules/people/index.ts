@@ -1,0 +1,2 @@
+/** Accounts, sign-in, and the capacities a person acts in. */
+export { capacityInWords, readPlaces, type Places } from './wording.ts'

@@ -1,0 +1,96 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import chromium, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium'
+import pg from 'pg'
+import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+export interface Running {
+  base: string
+  databaseUrl: string
+  stop(): Promise<void>
+}
+
+/** The built program as a user starts it, over a database cloned from a template (`postgres` is the server's address). */
+export async function startMufakat(postgres: string, options: { command?: 'demonstration' | 'serve'; template?: 'empty' | 'record'; env?: Record<string, string> } = {}): Promise<Running> {
+  const name = `journey_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Client(`${postgres}postgres`)
+  await admin.connect()
+  await admin.query('select pg_advisory_lock(1)')
+  await admin.query(`create database ${name} template template_${options.template ?? 'record'} strategy file_copy`)
+  await admin.end()
+  const databaseUrl = `${postgres}${name}`
+  const child = spawn(process.execPath, [path.join(root, 'dist/server/mufakat.js'), options.command ?? 'demonstration'], {
+    env: { ...process.env, MUFAKAT_ROOT: root, DATABASE_URL: databaseUrl, DATA_DIR: mkdtempSync(path.join(tmpdir(), 'mufakat-journey-')), PORT: '0', LOG_LEVEL: 'error', ...options.env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const base = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const found = /Mufakat is at (\S+)/.exec(text)
+      if (found?.[1]) resolve(found[1])
+    })
+    child.once('exit', (code) => reject(new Error(`the program ended with ${code}: ${text}`)))
+    setTimeout(() => reject(new Error(`the program did not start within 30 s: ${text}`)), 30_000).unref()
+  })
+  return {
+    base,
+    databaseUrl,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGTERM')
+      }),
+  }
+}
+
+/** Chromium from the npm registry, or the one CHROMIUM_PATH names. On a bare machine its libraries come with it. */
+export async function openBrowser(): Promise<Browser> {
+  const own = process.env['CHROMIUM_PATH']
+  if (!own && process.platform === 'linux' && !hasLibrary('libnss3.so')) {
+    const bin = path.join(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin')
+    await inflate(path.join(bin, 'al2023.tar.br'))
+    setupLambdaEnvironment(path.join(tmpdir(), 'al2023', 'lib'))
+  }
+  // Its own flags switch off web security and run in one process; we want a browser as people have it.
+  return playwright.launch({
+    executablePath: own ?? (await chromium.executablePath()),
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--headless=shell', '--font-render-hinting=none'],
+  })
+}
+
+function hasLibrary(name: string): boolean {
+  try {
+    return execFileSync('sh', ['-c', 'ldconfig -p 2>/dev/null || /sbin/ldconfig -p']).toString().includes(name)
+  } catch {
+    return existsSync(`/usr/lib/x86_64-linux-gnu/${name}`)
+  }
+}
+
+/** A visitor's or person's own window. `signedInAs` is a role's demonstration button. */
+export async function openWindow(browser: Browser, base: string, options: { lang?: 'en' | 'th'; width?: number; javaScript?: boolean; signedInAs?: string } = {}): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: { width: options.width ?? 1280, height: 900 },
+    javaScriptEnabled: options.javaScript ?? true,
+    locale: options.lang === 'th' ? 'th-TH' : 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  if (options.signedInAs) await signIn(page, options.signedInAs)
+  return { context, page }
+}
+
+/** One click on the demonstration person of a role. */
+export async function signIn(page: Page, role: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator(`button[name="role"][value="${role}"], form[data-role="${role}"] button`).first().click()
+  await page.waitForLoadState('load')
+}
