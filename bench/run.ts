@@ -92,10 +92,11 @@ process.exit(rows.every((row) => row.met) ? 0 : 1)
 /** The whole chain as the page reads it, against the recursive statement alone through the same driver. */
 async function chainRatio(ids: string[], db: ReturnType<typeof openDatabase>): Promise<void> {
   const client = new pg.Client(url)
+  client.on('error', () => {})
   await client.connect()
-  const statement = `with recursive up as (select $1::text as id union select l.parent from up join mandate_link l on l.child = up.id),
-    down as (select $1::text as id union select l.child from down join mandate_link l on l.parent = down.id)
-    select m.id, m.title, m.date, m.body from (select * from (select id from up limit 401) a union select * from (select id from down limit 401) b limit 401) n join mandate m on m.id = n.id`
+  const statement = `with recursive up as (select $1::text as id union select l.parent from up cross join lateral (select parent from mandate_link where child = up.id offset 0) l),
+    down as (select $1::text as id union select l.child from down cross join lateral (select child from mandate_link where parent = down.id offset 0) l)
+    select m.id, m.title, m.date, m.body from (select id from (select id from up limit 201) a union all select id from (select id from down limit 201) b) n join mandate m on m.id = n.id`
   const timed = async (work: (id: string) => Promise<unknown>) => {
     const times: number[] = []
     for (const id of ids.slice(0, 150)) {

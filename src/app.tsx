@@ -131,7 +131,7 @@ export function createApp(parts: Parts) {
   app.notFound((c) => answer(new AppError('missing', 'missing'), c))
   app.onError((error, c) => {
     const known = error instanceof AppError ? error : 'status' in error && error.status === 403 ? new AppError('forbidden', 'request.cross-site') : error
-    if (!(known instanceof AppError)) parts.log('error', { requestId: c.var.requestId, path: c.req.path, error })
+    if (!(known instanceof AppError)) parts.log('error', { requestId: c.var.requestId, path: c.req.path, err: error })
     return answer(known, c)
   })
   return app

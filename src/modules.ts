@@ -4,7 +4,9 @@ import { extraction } from './modules/extraction/module.ts'
 import { mandates } from './modules/mandates/module.ts'
 import { mechanism } from './modules/mechanism/module.ts'
 import { meetings } from './modules/meetings/module.ts'
+import { ministersReport } from './modules/ministers-report/module.ts'
 import { people } from './modules/people/module.ts'
+import { portal } from './modules/portal/module.ts'
 
 /** The table of contents: every module is named here and nowhere else. A module's record is loaded after those it refers to. */
-export const modules: Module[] = [people, mechanism, meetings, documents, extraction, mandates]
+export const modules: Module[] = [people, mechanism, meetings, documents, extraction, mandates, ministersReport, portal]

@@ -80,7 +80,7 @@ export async function serveInstallation(config: Config): Promise<number> {
     jobs: [mailJob(config), ...modules.flatMap((module) => module.jobs?.({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, publicUrl: config.publicUrl, zone: config.zone }) ?? [])],
     context: { db, now: wallClock },
     zone: config.zone,
-    onError: (error) => log.error({ error }, 'job'),
+    onError: (error) => log.error({ err: error }, 'job'),
   })
   const app = createApp({ config, db, files: installation.files, clock: wallClock, log: (level, what) => log[level](what) })
   const http = await listen(app.fetch, config)

@@ -10,14 +10,14 @@ const words = { en, th }
 export interface PageOptions {
   title: string
   /** The navigation entry this page belongs under. */
-  current?: string
-  breadcrumbs?: { label: string; href?: string }[]
-  description?: string
-  flash?: Banner
+  current?: string | undefined
+  breadcrumbs?: { label: string; href?: string | undefined }[] | undefined
+  description?: string | undefined
+  flash?: Banner | undefined
   /** Over the full width between the page and its foot. */
   foot?: ComponentChildren
-  wide?: boolean
-  status?: number
+  wide?: boolean | undefined
+  status?: number | undefined
 }
 
 /** The same address in another language. */

@@ -1,4 +1,4 @@
-import type { Lang, Text } from './languages.ts'
+import type { Lang } from './languages.ts'
 
 /**
  * A paper as what it says, once: the screen, the PDF and the Word file are made from the same value, so they cannot differ. All wording is
@@ -10,7 +10,9 @@ export interface Paper {
   over: string
   title: string
   subtitle: string
-  /** One line of facts under the head, such as the as-of day. */
+  /** "Record as of 12 January 2026": the first of the facts under the head. */
+  dated: string
+  /** The other facts under the head. */
   facts: string[]
   blocks: Block[]
   /** At the foot of every page: who may have it. */
@@ -46,12 +48,15 @@ export interface Stamp {
   code: string
   /** Typed by hand: `mufakat.example.org/check`. */
   address: string
+  /** Where the code leads. */
+  link: string
   /** SVG of the QR code that leads to the code's page. */
   qr: string
+  /** The same as a picture of points, for programs that cannot draw. */
+  qrPng: Uint8Array
   qrAlt: string
   /** "Version 2, issued 12 January 2026". */
   version: string
 }
 
 export const plainText = (line: Line): string => line.map((run) => (typeof run === 'string' ? run : run.text)).join('')
-export type PaperTitle = Text

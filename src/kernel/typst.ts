@@ -18,24 +18,41 @@ function press() {
 }
 
 /**
- * Sets a Typst template with `data` (read by the template as `json(bytes(sys.inputs.data))`) and gives an accessible, tagged PDF
+ * Sets a Typst template with data (read by the template as `json(bytes(sys.inputs.data))`) and gives an accessible, tagged PDF
  * (PDF/UA-1). Data reach the template as strings only, never as markup, so nothing in them is carried out. The same template and data
- * give the same bytes. Throws when the template is at fault.
+ * give the same bytes. `sizes` are sizes of letters in points, the first of which is taken that fits one page, else the last.
+ * Throws when the template is at fault.
  */
-export function renderPdf(template: string, data: unknown): Uint8Array {
+export function renderPdf(template: string, dataAt: (size: number) => unknown, sizes: readonly number[]): Uint8Array {
   const { compiler, fonts } = press()
-  const result = compiler.compile({ mainFileContent: template, inputs: { data: JSON.stringify(drawable(data, fonts[0])) } })
-  const document = result.result
-  if (!document) throw new Error(`the template cannot be set: ${JSON.stringify(result.takeError()?.shortDiagnostics ?? [])}`)
-  const pdf = compiler.pdf(document, { pdfStandard: 'ua-1' })
-  compiler.evictCache(8)
-  return oneCharacterAGlyph(pdf, fonts)
+  for (const [index, size] of sizes.entries()) {
+    const result = compiler.compile({ mainFileContent: template, inputs: { data: JSON.stringify(drawable(dataAt(size), fonts[0])) } })
+    const document = result.result
+    if (!document) throw new Error(`the template cannot be set: ${JSON.stringify(compiler.fetchDiagnostics(result.takeError() as never))}`)
+    if (document.numOfPages > 1 && index < sizes.length - 1) continue
+    const pdf = compiler.pdf(document, { pdfStandard: 'ua-1' })
+    // What the compiler remembers of one paper is of no use to the next and would only grow.
+    compiler.evictCache(0)
+    return oneCharacterAGlyph(pdf, fonts)
+  }
+  throw new RangeError('at least one size is needed')
 }
 
 /** Characters that the letter cannot draw would stop an accessible PDF; each run of them is shown as (?), which is at least seen. */
 function drawable(value: unknown, font: Font | undefined): unknown {
-  if (typeof value === 'string') return value.normalize('NFC').replace(/[\u200b\u00ad\u2060\ufeff]/g, '').replace(/[^\n]/gu, (character) => (font?.draws(character.codePointAt(0) ?? 0) ? character : '\ufffd')).replace(/\ufffd+/g, '(?)')
+  if (typeof value === 'string') return plainLetters.test(value) ? value : drawableText(value, font)
   if (Array.isArray(value)) return value.map((item) => drawable(item, font))
   if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, drawable(item, font)]))
   return value
+}
+
+/** What any letter for Thai and English draws; nearly all texts are nothing else. */
+const plainLetters = /^[\u0020-\u007e\u00a0\u0e01-\u0e3a\u0e3f-\u0e5b\u2013\u2018\u2019\u201c\u201d\u2026]*$/
+
+function drawableText(text: string, font: Font | undefined): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/[^\n]/gu, (character) => (font?.draws(character.codePointAt(0) ?? 0) ? character : '\ufffd'))
+    .replace(/\ufffd+/g, '(?)')
 }

@@ -74,7 +74,7 @@ function hasLibrary(name: string): boolean {
   }
 }
 
-/** A visitor's or person's own window. `signedInAs` is a role's demonstration button. */
+/** A visitor's or person's own window. `signedInAs` is a demonstration person such as `example-sd`. */
 export async function openWindow(browser: Browser, base: string, options: { lang?: 'en' | 'th'; width?: number; javaScript?: boolean; signedInAs?: string } = {}): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({
     baseURL: base,
@@ -88,9 +88,9 @@ export async function openWindow(browser: Browser, base: string, options: { lang
   return { context, page }
 }
 
-/** One click on the demonstration person of a role. */
-export async function signIn(page: Page, role: string): Promise<void> {
+/** One click on a demonstration person, such as `example-sd`. */
+export async function signIn(page: Page, person: string): Promise<void> {
   await page.goto('/sign-in')
-  await page.locator(`button[name="role"][value="${role}"], form[data-role="${role}"] button`).first().click()
-  await page.waitForLoadState('load')
+  await page.locator(`form:has(input[name="person"][value="${person}"]) button`).first().click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }

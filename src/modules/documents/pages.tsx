@@ -2,9 +2,9 @@ import { decimalYear } from '../../kernel/calendar.ts'
 import { router } from '../../kernel/http.ts'
 import type { Lang } from '../../kernel/languages.ts'
 import { page } from '../../kernel/page.tsx'
-import { BarSign, BarsPicture, DataTable, Disagree, Dots, LevelGlyph, LineSign, numeral, PageTitle, PictureKey, Section, Sub } from '../../ui/index.ts'
-import { type Body, bySource, Claims, type KeptDisagreement, listBodies, listDisagreements, listSources, shortName, type Source, SourceList } from '../mechanism/index.ts'
-import { csv, listMeetings, type Meeting, meetingHref, meetingTitle } from '../meetings/index.ts'
+import { BarSign, BarsPicture, DataTable, Disagree, Dots, LevelGlyph, LineSign, numeral, PageTitle, PictureKey, Section, Sub, yearNumeral } from '../../ui/index.ts'
+import { type Body, bySource, Claims, type KeptDisagreement, listBodies, listDisagreements, listSources, shortName, type Source, SourceFold } from '../mechanism/index.ts'
+import { csv, listMeetings, type Meeting, meetingHref, meetingTitle, Unparted } from '../meetings/index.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { type Instrument, type InstrumentAct, listInstruments } from './queries.ts'
@@ -92,7 +92,7 @@ function Periods({ timed, shown }: { timed: readonly Instrument[]; shown: Shown 
         label: instrument.title[lang],
         sub: periodWords(instrument, lang) ?? undefined,
         href: `#${instrument.id}`,
-        periods: periodsOf(instrument).map((stretch, index) => ({ ...spanOf(index === 0 ? stretch : { from: nextStart(stretch.from), until: stretch.until }), style: index === 0 ? ('solid' as const) : ('hatched' as const), label: numeral(lang, yearsIn(stretch.from, stretch.until, lang)) })),
+        periods: periodsOf(instrument).map((stretch, index) => ({ ...spanOf(index === 0 ? stretch : { from: nextStart(stretch.from), until: stretch.until }), style: index === 0 ? ('solid' as const) : ('hatched' as const), label: yearsIn(index === 0 ? stretch.from : nextStart(stretch.from), stretch.until, lang) })),
         replacedBy: instrument.replacedBy.find((id) => timed.some((other) => other.id === id)),
       }))}
     >
@@ -105,7 +105,7 @@ function Periods({ timed, shown }: { timed: readonly Instrument[]; shown: Shown 
 const nextStart = (until: string): string => (until.length === 4 ? String(Number(until) + 1) : until)
 
 function yearsIn(from: string, until: string, lang: Lang): string {
-  const year = (date: string) => numeral(lang, String(Number(date.slice(0, 4)) + (lang === 'th' ? 543 : 0)).replace(/\d/g, (digit) => (lang === 'th' ? ('๐๑๒๓๔๕๖๗๘๙'[Number(digit)] ?? digit) : digit)))
+  const year = (date: string) => yearNumeral(lang, Number(date.slice(0, 4)))
   return from.slice(0, 4) === until.slice(0, 4) ? year(until) : `${year(from)}–${year(until)}`
 }
 
@@ -122,14 +122,14 @@ function InstrumentTable({ caption, rows, shown }: { caption: string; rows: read
             <>
               <LevelGlyph level={levelOf(instrument, shown.bodies)}>{instrument.url ? <a class="govuk-link" href={instrument.url} rel="noopener">{instrument.title[lang]}</a> : instrument.title[lang]}</LevelGlyph>
               <Sub>{formWord(instrument.form, lang)}{instrument.note && `. ${instrument.note[lang]}`}</Sub>
+              <Relations instrument={instrument} shown={shown} />
               {shown.kept.filter((one) => one.subjectId === instrument.id).map((one) => <><Disagree href={`#${anchorOf(one)}`}>{m['documents.disagree'](one.about[lang])}</Disagree><br /></>)}
             </>
           ),
         },
         { head: m['documents.period'], cell: (instrument) => <PeriodCell instrument={instrument} shown={shown} /> },
-        { head: m['documents.acts'], class: 'wide', cell: (instrument) => <ul class="govuk-list small">{instrument.acts.map((act) => <li><Act act={act} shown={shown} /></li>)}</ul> },
-        { head: m['documents.links'], cell: (instrument) => <Relations instrument={instrument} shown={shown} /> },
-        { head: m['documents.sources'], cell: (instrument) => <SourceList citations={[...instrument.citations, ...instrument.acts.flatMap((act) => act.citations)]} sources={shown.sources} /> },
+        { head: m['documents.acts'], class: 'wide', cell: (instrument) => <ul class="govuk-list govuk-!-margin-bottom-0 small">{instrument.acts.map((act) => <li><Act act={act} shown={shown} /></li>)}</ul> },
+        { head: m['documents.sources'], class: 'nowrap', cell: (instrument) => <SourceFold of={instrument.title[lang]} citations={[...instrument.citations, ...instrument.acts.flatMap((act) => act.citations)]} sources={shown.sources} /> },
       ]}
       rows={rows}
       rowId={(instrument) => instrument.id}
@@ -153,7 +153,7 @@ function Act({ act, shown }: { act: InstrumentAct; shown: Shown }) {
   return (
     <>
       <b>{actWords(act, act.body && !meeting ? shortName(shown.bodies, act.body, lang) : null, lang)}</b>
-      {meeting && <> <a class="govuk-link" href={meetingHref(meeting.ref)}>{m['documents.at'](title ?? '')}</a></>}, {actDay(act, lang)}
+      {meeting && <> <a class="govuk-link" href={meetingHref(meeting.ref)}><Unparted text={m['documents.at'](title ?? '')} /></a></>}, {actDay(act, lang)}
       {act.note && <span class="muted">. {act.note[lang]}</span>}
     </>
   )
@@ -163,10 +163,5 @@ function Relations({ instrument, shown }: { instrument: Instrument; shown: Shown
   const { lang } = shown
   const m = { en, th }[lang]
   const relations = ([['documents.replaces', instrument.replaces], ['documents.replaced-by', instrument.replacedBy], ['documents.implements', instrument.implements]] as const).filter(([, ids]) => ids.length > 0)
-  if (relations.length === 0) return <span class="muted">{m['documents.none']}</span>
-  return (
-    <ul class="govuk-list small">
-      {relations.map(([key, ids]) => <li>{m[key]} {ids.map((id, index) => <>{index > 0 && ', '}<a class="govuk-link" href={`#${id}`}>{shown.instruments.get(id)?.title[lang] ?? id}</a></>)}</li>)}
-    </ul>
-  )
+  return <>{relations.map(([key, ids]) => <Sub>{m[key]} {ids.map((id, index) => <>{index > 0 && ', '}<a class="govuk-link" href={`#${id}`}>{shown.instruments.get(id)?.title[lang] ?? id}</a></>)}</Sub>)}</>
 }

@@ -5,7 +5,8 @@ export { cutParagraphs } from './rules/paragraphs.ts'
 export { lexiconFromFolder } from './lexicon-from-folder.ts'
 export { messages } from './messages.ts'
 export { readText, TextFault, textFaultCodes, type ReadText } from './read-text.ts'
-export { englishVerbs, thaiVerbs, type ThaiVerbRow, type VerbRow } from './verbs.ts'
+export { thaiVerbs, type ThaiVerbRow } from './thai-verbs.ts'
+export { englishVerbs, type VerbRow } from './verbs.ts'
 export {
   decisionClasses,
   doubtReasons,

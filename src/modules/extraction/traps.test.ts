@@ -16,7 +16,7 @@ describe('the class is that of our own verb', () => {
     ['After the Ministers endorsed the plan, SOMTC will implement it.', []],
     ['The plan, endorsed by SOMTC in 2017, expires in 2020.', []],
     ['Singapore endorsed the approach and Indonesia proposed a workshop.', []],
-    ['The Meeting was informed that Malaysia had endorsed the concept note.', []],
+    ['The Meeting was informed that Malaysia had endorsed the concept note.', [['informed', 'C1']]],
     ['The Ministers will endorse the plan next year and shall task SOMTC accordingly.', []],
     ['NOTING the report of SOMTC and RECALLING the decision adopted in 2015;', []],
     ['We adopted the Declaration, which tasks SOMTC to report annually.', [['adopted', 'C6']]],

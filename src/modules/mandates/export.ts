@@ -58,7 +58,7 @@ export function csvOf(batches: Batches, speak: Speaker, day: string): ReadableSt
     yield `\ufeff${csvLine(columns.map((column) => column.head(speak)))}${csvLine(columns.map((column) => column.name))}`
     for await (const batch of batches) yield batch.map((row) => csvLine(columns.map((column) => column.value(row, speak, day)))).join('')
   }
-  return ReadableStream.from(encoded(lines()))
+  return Readable.toWeb(Readable.from(encoded(lines()), { objectMode: false })) as ReadableStream<Uint8Array>
 }
 
 async function* encoded(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
@@ -72,7 +72,7 @@ export async function xlsxOf(batches: Batches, speak: Speaker, day: string): Pro
   const rows: Row[] = [columns.map((column) => ({ value: column.head(speak), ...bold })), columns.map((column) => ({ value: column.name, textColor: '#4d5868' }))]
   for await (const batch of batches) for (const row of batch) rows.push(columns.map((column) => xlsxCell(column, column.value(row, speak, day))))
   const stream = new PassThrough()
-  const written = (writeExcelFile(rows, { sheet: speak.m['mandate.register'], columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 2 }).toStream as (to: PassThrough) => Promise<void>)(stream)
+  const written = (writeExcelFile(rows, { sheet: speak.m['mandate.register'], columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 2, dateFormat: 'yyyy-mm-dd' }).toStream as (to: PassThrough) => Promise<void>)(stream)
   written.catch((error: Error) => stream.destroy(error))
   await Promise.race([once(stream, 'readable'), written])
   return Readable.toWeb(stream) as ReadableStream<Uint8Array>
@@ -80,7 +80,5 @@ export async function xlsxOf(batches: Batches, speak: Speaker, day: string): Pro
 
 function xlsxCell(column: Column, value: string | boolean | null): Row[number] {
   if (value === null || value === '') return null
-  if (typeof value === 'boolean') return { type: Boolean, value }
-  if (column.date && /^\d{4}-\d{2}-\d{2}$/.test(value)) return { type: Date, value: new Date(`${value}T00:00:00Z`), format: 'yyyy-mm-dd' }
-  return { type: String, value }
+  return column.date && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : value
 }

@@ -1,4 +1,6 @@
+import { router } from '../../kernel/http.ts'
 import type { Module } from '../../kernel/module.ts'
+import { actsMessages, actsPages, commands } from './acts.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { pages } from './pages/index.ts'
@@ -9,7 +11,8 @@ export const mandates: Module = {
   name: 'mandates',
   record: sections,
   api,
-  pages,
-  messages: { en, th },
+  pages: router().route('/', actsPages).route('/', pages),
+  commands,
+  messages: { en: { ...en, ...actsMessages.en }, th: { ...th, ...actsMessages.th } },
   nav: [{ href: '/mandates', key: 'mandate.nav', order: 20 }],
 }

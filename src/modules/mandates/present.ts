@@ -6,7 +6,7 @@ import { overdue, standing } from './wording.ts'
 const TextShape = z.object({ en: z.string(), th: z.string() })
 const CitationShape = z.object({ source: z.string(), locator: z.string().optional() })
 
-const standings = ['in-effect', 'completed', 'continuing', 'in-progress', 'sent-up', 'no-report', 'past-due', 'superseded', 'overtaken', 'lapsed', 'open', 'signal'] as const
+const standings = ['in-effect', 'completed', 'continuing', 'in-progress', 'sent-up', 'term-ended', 'no-report', 'past-due', 'superseded', 'overtaken', 'lapsed', 'open', 'signal'] as const
 
 const AddresseeShape = z
   .object({ body: z.string().optional(), party: z.string().optional(), all: z.enum(['members', 'partners']).optional(), role: z.string().optional(), words: z.string().optional() })

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Actor } from '../../kernel/actor.ts'
+import { type Actor, acts, readableMarkings } from '../../kernel/actor.ts'
 import { type Db, json, type Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import { cutWords } from '../../kernel/words.ts'
@@ -141,7 +141,7 @@ export async function suggestParents(db: Db, actor: Actor, asked: { words: strin
     await sql<Candidate>`
       select m.id, m.symbol, m.title, m.date, b.level from mandate m join body b on b.code = m.body join search_entry e on e.kind = 'mandate' and e.id = m.id
       where ${visibleTo(actor)} and m.sort_on <= ${asked.before} and m.id <> ${asked.except ?? ''} and ${found}
-      order by ${effects} desc, ${query === '' ? sql`0` : sql`ts_rank('{0.1, 0.2, 0.6, 1.0}', e.ranks, ${query}::tsquery)`} desc, m.sort_on desc, m.id limit 6`.execute(db)
+      order by (${effects})::int desc, ${query === '' ? sql`0::real` : sql`ts_rank('{0.1, 0.2, 0.6, 1.0}', e.ranks, ${query}::tsquery)`} desc, m.sort_on desc, m.id limit 6`.execute(db)
   ).rows
 }
 
@@ -230,3 +230,90 @@ export async function judgeStatement(tx: Tx, id: string, to: { verdict: 'accepte
 export async function setReporter(tx: Tx, statement: string, party: string | null): Promise<void> {
   await sql`update mandate_statement set by_party = ${party} where id = ${statement}::bigint`.execute(tx)
 }
+
+export interface StatementRow {
+  id: string
+  mandate: string
+  symbol: string
+  title: Text
+  mandateMarking: string
+  on: string
+  onText: string
+  status: MandateStatus | null
+  text: Text
+  party: string | null
+  byParty: string | null
+  reportedBy: Text
+  evidence: string | null
+  marking: 'PUBLIC' | 'LIMITED'
+  origin: 'record' | 'desk' | 'demonstration'
+  verdict: 'submitted' | 'accepted' | 'returned'
+  verdictNote: string | null
+  recordedAt: string
+  recordedBy: string
+  decidedAt: string | null
+  decidedBy: string | null
+  reference: string | null
+}
+
+const statementColumns = sql`s.id, s.mandate, m.symbol, m.title, m.marking as "mandateMarking", s.on_date as on, s.on_text as "onText", s.status, s.text, s.party, s.by_party as "byParty", s.reported_by as "reportedBy", s.evidence, s.marking, s.origin,
+  s.verdict, s.verdict_note as "verdictNote", s.recorded_at as "recordedAt", s.recorded_by as "recordedBy", s.decided_at as "decidedAt", s.decided_by as "decidedBy", s.reference`
+
+/** Whose submitted and returned statements an actor handles or gave: the desk and auditors all, others their own and their party's. */
+function handledBy(actor: Actor): RawBuilder<boolean> {
+  if (acts(actor, 'SD', 'AU')) return sql<boolean>`true`
+  if (actor.person === null) return sql<boolean>`false`
+  return acts(actor, 'NF') && actor.capacity?.party ? sql<boolean>`(s.recorded_by = ${actor.person.id} or s.by_party = ${actor.capacity.party})` : sql<boolean>`s.recorded_by = ${actor.person.id}`
+}
+
+/** Statements that wait for the desk, oldest first. */
+export async function listSubmitted(db: Db, actor: Actor, mandate?: string): Promise<StatementRow[]> {
+  return (await sql<StatementRow>`select ${statementColumns} from mandate_statement s join mandate m on m.id = s.mandate where s.verdict = 'submitted' and ${visibleTo(actor)} and ${handledBy(actor)} and ${mandate ? sql`s.mandate = ${mandate}` : sql`true`} order by s.recorded_at, s.id limit 200`.execute(db)).rows
+}
+
+/** Returned statements that nobody of those who gave them has answered by a later one. */
+export async function listReturned(db: Db, actor: Actor): Promise<StatementRow[]> {
+  return (
+    await sql<StatementRow>`select ${statementColumns} from mandate_statement s join mandate m on m.id = s.mandate where s.verdict = 'returned' and ${visibleTo(actor)} and ${handledBy(actor)}
+      and not exists (select 1 from mandate_statement later where later.mandate = s.mandate and later.id > s.id and (later.recorded_by = s.recorded_by or later.by_party = s.by_party)) order by s.decided_at, s.id limit 100`.execute(db)
+  ).rows
+}
+
+/** Everything said of one decision that this actor may read, newest first; open and returned ones only to those who handle them. */
+export async function listSaid(db: Db, actor: Actor, mandate: string, party?: string, asOf?: string): Promise<StatementRow[]> {
+  return (
+    await sql<StatementRow>`select ${statementColumns} from mandate_statement s join mandate m on m.id = s.mandate where s.mandate = ${mandate} and ${visibleTo(actor)} and ${readsLimited(actor) ? sql`true` : sql`s.marking = 'PUBLIC'`}
+      and (s.verdict = 'accepted' or ${handledBy(actor)}) and ${party ? sql`(s.party = ${party} or s.party is null)` : sql`true`} and ${asOf ? sql`s.on_date <= ${asOf} and s.verdict = 'accepted'` : sql`true`} order by s.on_date desc, s.id desc`.execute(db)
+  ).rows
+}
+
+/** Ids of mandates among these that the actor may open, for addresses of ours inside evidence. */
+export async function openMandates(db: Db, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  return new Set((await sql<{ id: string }>`select m.id from mandate m where m.id = any(${[...ids]}) and ${visibleTo(actor)}`.execute(db)).rows.map((row) => row.id))
+}
+
+export interface OpenTask {
+  mandate: string
+  symbol: string
+  title: Text
+  text: Text
+  openedAt: string
+  dueOn: string | null
+}
+
+/** What was endorsed in principle and is not complete. */
+export async function listCompletionTasks(db: Db, actor: Actor, mandate?: string): Promise<OpenTask[]> {
+  return (await sql<OpenTask>`select t.mandate, m.symbol, m.title, t.text, t.opened_at as "openedAt", d.due_on as "dueOn" from completion_task t join mandate m on m.id = t.mandate left join mandate_due d on d.mandate = m.id where t.closed_at is null and ${visibleTo(actor)} and ${mandate ? sql`m.id = ${mandate}` : sql`true`} order by t.opened_at, t.mandate limit 100`.execute(db)).rows
+}
+
+/** Decisions that ask for something (C4 to C6) of nobody named, newest first. */
+export async function listOwnerless(db: Db, actor: Actor): Promise<{ id: string; symbol: string; title: Text }[]> {
+  return (await sql<{ id: string; symbol: string; title: Text }>`select m.id, m.symbol, m.title from mandate m where m.class between 'C4' and 'C6' and ${visibleTo(actor)} and not exists (select 1 from mandate_owner o where o.mandate = m.id) order by m.sort_on desc, m.id limit 100`.execute(db)).rows
+}
+
+export async function listParentLinks(db: Db, actor: Actor, child: string): Promise<{ id: string; symbol: string; title: Text; basis: string }[]> {
+  return (await sql<{ id: string; symbol: string; title: Text; basis: string }>`select m.id, m.symbol, m.title, l.basis from mandate_link l join mandate m on m.id = l.parent where l.child = ${child} and ${visibleTo(actor)} order by m.sort_on, m.id`.execute(db)).rows
+}
+
+const readsLimited = (actor: Actor): boolean => readableMarkings(actor).includes('LIMITED')

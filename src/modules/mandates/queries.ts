@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { type Actor, readableMarkings } from '../../kernel/actor.ts'
-import { earliestPossible } from '../../kernel/calendar.ts'
+import { addDays, earliestPossible } from '../../kernel/calendar.ts'
 import { type Db, json, type Tx, upsert } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import type { Citation, Disagreement } from '../../kernel/record.ts'
@@ -31,6 +31,8 @@ export interface MandateSummary {
   dueBasis: string
   areas: string[]
   effects: Effect[]
+  /** Done by being decided, such as an adoption. */
+  takesEffect: boolean
   /** As the latest accepted statement this reader may see says, up to the day asked for. */
   status: MandateStatus
   reportedOn: string | null
@@ -91,6 +93,7 @@ export interface ChainNode {
   reportedOn: string | null
   marking: string
   effects: Effect[]
+  takesEffect: boolean
   parents: { id: string; basis: 'stated' | 'inferred'; note: Text | null }[]
 }
 
@@ -112,24 +115,31 @@ export function visibleTo(actor: Actor, table = 'm'): RawBuilder<boolean> {
   return readable.includes('PARTNER:*') ? sql<boolean>`(${marking} = any(${readable}) or ${marking} like 'PARTNER:%')` : sql<boolean>`${marking} = any(${readable})`
 }
 
+/** What was surely there by the end of a day: a date known only by its month or year counts once that is over. */
+function surelyBy(asOf: string | undefined, table: 'statement' | { mandate: string }): RawBuilder<boolean> {
+  if (asOf === undefined) return sql<boolean>`true`
+  const [first, text] = table === 'statement' ? [sql.ref('s.on_date'), sql.ref('s.on_text')] : [sql.ref(`${table.mandate}.sort_on`), sql.ref(`${table.mandate}.date`)]
+  return sql<boolean>`(${first} <= ${asOf} and (length(${text}) = 10 or ${text} < left(${addDays(asOf, 1)}::text, length(${text}))))`
+}
+
 const statementScope = (actor: Actor): RawBuilder<boolean> => (readsLimited(actor) ? sql<boolean>`true` : sql<boolean>`s.marking = 'PUBLIC'`)
 
 /** The status as this actor reads it, now or as of a past day. */
 function statusAt(actor: Actor, asOf: string | undefined): { status: RawBuilder<MandateStatus>; reportedOn: RawBuilder<string | null>; reportedOrigin: RawBuilder<Origin | null> } {
   const latest = sql`select s.origin from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and ${statementScope(actor)}`
-  const reportedOrigin = sql<Origin | null>`(${latest} and ${asOf ? sql`s.on_date <= ${asOf}` : sql`true`} order by s.on_date desc, s.id desc limit 1)`
+  const reportedOrigin = sql<Origin | null>`(${latest} and ${surelyBy(asOf, 'statement')} order by s.on_date desc, s.id desc limit 1)`
   if (asOf === undefined) return readsLimited(actor) ? { status: sql`m.status`, reportedOn: sql`m.reported_on`, reportedOrigin } : { status: sql`m.status_public`, reportedOn: sql`m.reported_on_public`, reportedOrigin }
   return {
     reportedOrigin,
-    status: sql`coalesce((select s.status from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and s.party is null and s.status is not null and s.on_date <= ${asOf} and ${statementScope(actor)} order by s.on_date desc, s.id desc limit 1), 'OPEN')`,
-    reportedOn: sql`(select max(s.on_date) from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and s.on_date <= ${asOf} and ${statementScope(actor)})`,
+    status: sql`coalesce((select s.status from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and s.party is null and s.status is not null and ${surelyBy(asOf, 'statement')} and ${statementScope(actor)} order by s.on_date desc, s.id desc limit 1), 'OPEN')`,
+    reportedOn: sql`(select max(s.on_date) from mandate_statement s where s.mandate = m.id and s.verdict = 'accepted' and ${surelyBy(asOf, 'statement')} and ${statementScope(actor)})`,
   }
 }
 
 function summaryColumns(actor: Actor, asOf: string | undefined) {
   const at = statusAt(actor, asOf)
   return sql`m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.number, m.instrument, m.paragraph, m.title, m.text, m.class, m.modifiers, m.addressees, m.due, d.due_on as "dueOn", coalesce(d.basis, 'none') as "dueBasis",
-    m.areas, m.effects, ${at.status} as status, ${at.reportedOn} as "reportedOn", ${at.reportedOrigin} as "reportedOrigin", m.marking, m.origin, exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id) as disagrees`
+    m.areas, m.effects, m.takes_effect as "takesEffect", ${at.status} as status, ${at.reportedOn} as "reportedOn", ${at.reportedOrigin} as "reportedOrigin", m.marking, m.origin, exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id) as disagrees`
 }
 
 const source = sql`mandate m join body b on b.code = m.body left join mandate_due d on d.mandate = m.id`
@@ -138,12 +148,12 @@ const source = sql`mandate m join body b on b.code = m.body left join mandate_du
 export function conditions(actor: Actor, filter: Partial<MandateFilter>, today: string): RawBuilder<boolean> {
   const { status, reportedOn } = statusAt(actor, filter.asOf)
   const all: RawBuilder<unknown>[] = [visibleTo(actor)]
-  if (filter.asOf) all.push(sql`m.sort_on <= ${filter.asOf}`)
+  if (filter.asOf) all.push(surelyBy(filter.asOf, { mandate: 'm' }))
   if (filter.body) all.push(sql`m.body = ${filter.body}`)
   if (filter.level) all.push(sql`b.level = ${Number(filter.level)}`)
   if (filter.meeting) all.push(sql`m.meeting = ${filter.meeting}`)
   if (filter.class) all.push(filter.class.andAbove ? sql`m.class >= ${`C${filter.class.from}`}` : sql`m.class = ${`C${filter.class.from}`}`)
-  if (filter.status === 'NO_REPORT') all.push(sql`${reportedOn} is null and m.class >= 'C3'`)
+  if (filter.status === 'NO_REPORT') all.push(sql`${reportedOn} is null and m.class >= 'C3' and not m.takes_effect`)
   else if (filter.status) all.push(sql`${status} = ${filter.status}`)
   if (filter.owner) all.push(sql`exists (select 1 from mandate_owner o where o.mandate = m.id and o.code = ${filter.owner})`)
   if (filter.area) all.push(sql`m.areas @> array[${filter.area}]::text[]`)
@@ -151,7 +161,7 @@ export function conditions(actor: Actor, filter: Partial<MandateFilter>, today: 
   if (filter.due === 'dated') all.push(sql`d.due_on is not null`)
   if (filter.due === 'event') all.push(sql`d.basis like 'event%'`)
   if (filter.overdue) {
-    const overdue = sql`(d.due_on < ${filter.asOf ?? today} and ${status} in ('OPEN', 'IN_PROGRESS'))`
+    const overdue = sql`(d.due_on < ${filter.asOf ?? today} and not m.takes_effect and ${status} in ('OPEN', 'IN_PROGRESS'))`
     all.push(filter.overdue === 'yes' ? overdue : sql`${overdue} is not true`)
   }
   if (filter.record === 'disagree') all.push(sql`exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id)`)
@@ -207,8 +217,8 @@ export async function countFacets(db: Db, actor: Actor, asOf: string | undefined
   const at = statusAt(actor, asOf)
   const row = await sql<{ facets: Facets }>`
     with seen as materialized (
-      select m.id, b.level, m.body, m.meeting, m.quoted, m.class, m.areas, ${at.status} as status, ${at.reportedOn} as reported_on, d.due_on
-      from ${source} where ${visibleTo(actor)} and ${asOf ? sql`m.sort_on <= ${asOf}` : sql`true`}
+      select m.id, b.level, m.body, m.meeting, m.quoted, m.class, m.areas, ${at.status} as status, ${at.reportedOn} as reported_on, d.due_on, m.takes_effect
+      from ${source} where ${visibleTo(actor)} and ${surelyBy(asOf, { mandate: 'm' })}
     )
     select json_build_object(
       'total', (select count(*) from seen),
@@ -219,8 +229,8 @@ export async function countFacets(db: Db, actor: Actor, asOf: string | undefined
       'status', (select coalesce(json_object_agg(status, n), '{}') from (select status, count(*) n from seen group by 1) x),
       'owner', (select coalesce(json_object_agg(code, n), '{}') from (select o.code, count(distinct o.mandate) n from mandate_owner o join seen on seen.id = o.mandate group by 1) x),
       'area', (select coalesce(json_object_agg(area, n), '{}') from (select area, count(*) n from seen, unnest(areas) area group by 1) x),
-      'noReport', (select count(*) from seen where reported_on is null and class >= 'C3'),
-      'overdue', (select count(*) from seen where due_on < ${asOf ?? today} and status in ('OPEN', 'IN_PROGRESS')),
+      'noReport', (select count(*) from seen where reported_on is null and class >= 'C3' and not takes_effect),
+      'overdue', (select count(*) from seen where due_on < ${asOf ?? today} and not takes_effect and status in ('OPEN', 'IN_PROGRESS')),
       'disagree', (select count(*) from seen where exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = seen.id)),
       'digest', (select count(*) from seen where not quoted),
       'break', (select count(*) from seen where level > 1 and not exists (select 1 from mandate_link l join mandate p on p.id = l.parent where l.child = seen.id and ${visibleTo(actor, 'p')}))
@@ -234,8 +244,8 @@ export const idOf = (symbol: string): string => symbol.replaceAll('/', '-')
 export async function findMandate(db: Db, actor: Actor, id: string, asOf?: string): Promise<Mandate | null> {
   const rows = await sql<Mandate>`
     select ${summaryColumns(actor, asOf)}, m.session, coalesce(i.title, jsonb_build_object('en', m.instrument_title, 'th', m.instrument_title)) as "instrumentTitle", m.quoted, m.language, m.verbs, m.action,
-      m.reports_to as "reportsTo", (select json_build_object('id', n.id, 'symbol', n.symbol, 'title', n.title) from mandate n where n.id = m.superseded_by and ${visibleTo(actor, 'n')} and ${asOf ? sql`n.sort_on <= ${asOf}` : sql`true`}) as "supersededBy", m.citations, m.recorded_at as "recordedAt", m.version
-    from ${source} left join instrument i on i.id = m.instrument where m.id = ${idOf(id)} and ${visibleTo(actor)} and ${asOf ? sql`m.sort_on <= ${asOf}` : sql`true`}`.execute(db)
+      m.reports_to as "reportsTo", (select json_build_object('id', n.id, 'symbol', n.symbol, 'title', n.title) from mandate n where n.id = m.superseded_by and ${visibleTo(actor, 'n')} and ${surelyBy(asOf, { mandate: 'n' })}) as "supersededBy", m.citations, m.recorded_at as "recordedAt", m.version
+    from ${source} left join instrument i on i.id = m.instrument where m.id = ${idOf(id)} and ${visibleTo(actor)} and ${surelyBy(asOf, { mandate: 'm' })}`.execute(db)
   return rows.rows[0] ?? null
 }
 
@@ -252,7 +262,7 @@ export async function listStatements(db: Db, actor: Actor, id: string, options: 
         s.verdict_note as "verdictNote", s.recorded_at as "recordedAt", s.reference
       from mandate_statement s join mandate m on m.id = s.mandate
       where s.mandate = ${idOf(id)} and ${visibleTo(actor)} and ${statementScope(actor)} and ${options.all ? sql`true` : sql`s.verdict = 'accepted'`}
-        and ${options.asOf ? sql`s.on_date <= ${options.asOf}` : sql`true`}
+        and ${surelyBy(options.asOf, 'statement')}
       order by s.on_date, s.id`.execute(db)
   ).rows
 }
@@ -262,21 +272,24 @@ export async function listStatements(db: Db, actor: Actor, id: string, options: 
  * ends the way: nothing shows that it exists. At most `limit` nodes.
  */
 export async function findChain(db: Db, actor: Actor, id: string, options: { asOf?: string | undefined; limit?: number } = {}): Promise<Chain | null> {
-  const limit = options.limit ?? 400
+  // Half of what is shown goes each way. The laterals keep the planner on the index at every step, however wide the register is.
+  const half = Math.floor((options.limit ?? 400) / 2)
   const at = statusAt(actor, options.asOf)
-  const seen = (table: string) => sql`${visibleTo(actor, table)} and ${options.asOf ? sql`${sql.ref(`${table}.sort_on`)} <= ${options.asOf}` : sql`true`}`
+  const seen = (table: string) => sql`${visibleTo(actor, table)} and ${surelyBy(options.asOf, { mandate: table })}`
   const rows = await sql<ChainNode & { direction: 'self' | 'up' | 'down' }>`
     with recursive
-      up as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select l.parent from up join mandate_link l on l.child = up.id join mandate p on p.id = l.parent where ${seen('p')}),
-      down as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select l.child from down join mandate_link l on l.parent = down.id join mandate c on c.id = l.child where ${seen('c')}),
-      nodes as (select id, 'up' as direction from (select id from up limit ${limit + 1}) u union all select id, 'down' from (select id from down limit ${limit + 1}) d where id <> ${idOf(id)})
-    select m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.title, m.class, ${at.status} as status, ${at.reportedOn} as "reportedOn", m.marking, m.effects,
+      up as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select step.parent from up cross join lateral (select l.parent from mandate_link l join mandate p on p.id = l.parent where l.child = up.id and ${seen('p')} offset 0) step),
+      down as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select step.child from down cross join lateral (select l.child from mandate_link l join mandate c on c.id = l.child where l.parent = down.id and ${seen('c')} offset 0) step),
+      nodes as (select id, 'up' as direction from (select id from up limit ${half + 1}) u union all select id, 'down' from (select id from down limit ${half + 1}) d where id <> ${idOf(id)})
+    select m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.title, m.class, ${at.status} as status, ${at.reportedOn} as "reportedOn", m.marking, m.effects, m.takes_effect as "takesEffect",
       case when m.id = ${idOf(id)} then 'self' else n.direction end as direction,
       coalesce((select json_agg(json_build_object('id', l.parent, 'basis', l.basis, 'note', l.note) order by l.parent) from mandate_link l join mandate p on p.id = l.parent where l.child = m.id and ${seen('p')}), '[]') as parents
     from nodes n join mandate m on m.id = n.id join body b on b.code = m.body order by m.sort_on, m.number, m.id`.execute(db)
   if (rows.rows.length === 0) return null
-  const truncated = rows.rows.length > limit
-  const kept = rows.rows.slice(0, limit)
+  const up = rows.rows.filter((row) => row.direction === 'up').length
+  const down = rows.rows.filter((row) => row.direction === 'down').length
+  const truncated = up >= half || down >= half
+  const kept = rows.rows
   return {
     nodes: kept.map(({ direction: _, ...node }) => node),
     ancestors: kept.filter((row) => row.direction === 'up').map((row) => row.id),
@@ -287,7 +300,7 @@ export async function findChain(db: Db, actor: Actor, id: string, options: { asO
 
 /** The decisions of one meeting, or of one session, that this actor may see: for going on to the one before and after. */
 export async function listOfSession(db: Db, actor: Actor, body: string, session: string, asOf?: string): Promise<{ id: string; symbol: string; number: number }[]> {
-  return (await sql<{ id: string; symbol: string; number: number }>`select m.id, m.symbol, m.number from mandate m where m.body = ${body} and m.session = ${session} and ${visibleTo(actor)} and ${asOf ? sql`m.sort_on <= ${asOf}` : sql`true`} order by m.number`.execute(db)).rows
+  return (await sql<{ id: string; symbol: string; number: number }>`select m.id, m.symbol, m.number from mandate m where m.body = ${body} and m.session = ${session} and ${visibleTo(actor)} and ${surelyBy(asOf, { mandate: 'm' })} order by m.number`.execute(db)).rows
 }
 
 export async function listDisagreementsOf(db: Db, id: string): Promise<Disagreement[]> {

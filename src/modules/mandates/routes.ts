@@ -64,7 +64,7 @@ api.openapi(list, async (c) => {
   if (!Number.isInteger(limit) || limit < 1 || limit > 200) faults.push({ path: '/limit', code: 'filter.limit' })
   const after = typedCursor ? readCursor(typedCursor) : null
   if (after === undefined) faults.push({ path: '/cursor', code: 'filter.cursor' })
-  faults.push(...dayFaults(filter.asOf, today))
+  if (query.asOf && faults.every((fault) => fault.path !== '/asOf')) faults.push(...dayFaults(query.asOf, today))
   if (faults.length > 0) throw new AppError('malformed', 'input.invalid', { faults })
   const rows = await listMandatesAfter(db, actor, filter, today, after ?? null, limit + 1)
   const items = rows.slice(0, limit)

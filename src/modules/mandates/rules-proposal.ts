@@ -21,7 +21,7 @@ export function fieldsOf(decision: ExtractedDecision, context: { directory: Dire
   return {
     title: titleOf(decision, addressees, directory),
     titleTranslation: '',
-    quote: decision.chapeau && decision.inherited ? `${decision.chapeau} ${decision.text}` : capitalised(decision.quote),
+    quote: quoteOf(decision),
     translation: '',
     verbs: [decision.verb.toLowerCase()],
     class: decision.class,
@@ -36,6 +36,12 @@ export function fieldsOf(decision: ExtractedDecision, context: { directory: Dire
     areas: [],
     parent: null,
   }
+}
+
+/** The words as they stand; where they begin within a sentence, three dots say so. Nothing is put into the text's mouth. */
+function quoteOf(decision: ExtractedDecision): string {
+  if (decision.inherited && decision.chapeau !== undefined) return `${decision.chapeau} … ${decision.text}`
+  return /^[a-z]/.test(decision.quote) ? `… ${decision.quote}` : decision.quote
 }
 
 /** Nothing said means "none stated", which the officer confirms with the rest; words that give no date or event stay words to be settled. */
@@ -141,3 +147,6 @@ export function progressOf(proposals: readonly Pick<Proposal, 'status'>[]): { se
   const counted = proposals.filter(({ status }) => status === 'open' || status === 'accepted' || status === 'rejected')
   return { settled: counted.filter(({ status }) => status !== 'open').length, of: counted.length }
 }
+
+/** Two acts under one verb: "finalise … and to convene …". */
+export const isSplittable = (fields: Pick<DecisionFields, 'action'>): boolean => partsOf(fields.action).length > 1

@@ -49,15 +49,17 @@ const endOfMeeting = (ref: string, meetings: readonly KnownMeeting[]): string | 
 
 const endOf = (partial: string): string => (partial.length === 4 ? `${partial}-12-31` : dueAfter({ months: 1, days: -1 }, `${partial}-01`, new Set()))
 
-export type Standing = 'in-effect' | 'completed' | 'continuing' | 'in-progress' | 'sent-up' | 'no-report' | 'past-due' | 'superseded' | 'overtaken' | 'lapsed' | 'open' | 'signal'
+export type Standing = 'in-effect' | 'completed' | 'continuing' | 'in-progress' | 'sent-up' | 'term-ended' | 'no-report' | 'past-due' | 'superseded' | 'overtaken' | 'lapsed' | 'open' | 'signal'
 
 /**
  * The one word a screen shows. "Past due" is worked out at the moment of reading; "no report" says only that the record holds
  * none and is never counted as not done (R-3.4.1).
  */
-export function standingOf(mandate: { class: MandateClass; status: MandateStatus; reportedOn: string | null; dueOn: string | null; sentUp: boolean }, today: string): Standing {
+export function standingOf(mandate: { class: MandateClass; status: MandateStatus; reportedOn: string | null; dueOn: string | null; sentUp: boolean; takesEffect: boolean }, today: string): Standing {
   const open = mandate.status === 'OPEN' || mandate.status === 'IN_PROGRESS'
+  if (open && mandate.takesEffect) return mandate.dueOn !== null && mandate.dueOn < today ? 'term-ended' : 'in-effect'
   if (open && isOverdue(mandate, today)) return 'past-due'
+  if (open && mandate.sentUp) return 'sent-up'
   switch (mandate.status) {
     case 'COMPLETED':
       return 'completed'
@@ -72,15 +74,17 @@ export function standingOf(mandate: { class: MandateClass; status: MandateStatus
     case 'LAPSED':
       return 'lapsed'
     case 'OPEN':
-      if (mandate.sentUp) return 'sent-up'
       if (mandate.reportedOn !== null) return 'open'
       return asksNothing(mandate.class) ? 'signal' : 'no-report'
   }
 }
 
-/** Overdue: the day has passed and nobody has said it is done. A day that is today is not yet past. */
-export const isOverdue = (mandate: { status: MandateStatus; dueOn: string | null }, today: string): boolean =>
-  mandate.dueOn !== null && mandate.dueOn < today && (mandate.status === 'OPEN' || mandate.status === 'IN_PROGRESS')
+/**
+ * Overdue: the day has passed and nobody has said it is done. A day that is today is not yet past. What takes effect by being
+ * decided asks for nothing by a day: the end of a plan's period ends its term.
+ */
+export const isOverdue = (mandate: { status: MandateStatus; dueOn: string | null; takesEffect: boolean }, today: string): boolean =>
+  mandate.dueOn !== null && mandate.dueOn < today && !mandate.takesEffect && (mandate.status === 'OPEN' || mandate.status === 'IN_PROGRESS')
 
 /** C0 to C2 record, receive or signal: nothing is asked, so nothing can be missing. */
 export const asksNothing = (klass: MandateClass): boolean => klass < 'C3'

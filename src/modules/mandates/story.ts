@@ -1,4 +1,4 @@
-import { isSilent, lacksParent } from './chain-tree.ts'
+import { inOrder, isSilent, lacksParent } from './chain-tree.ts'
 import type { Chain, ChainNode } from './queries.ts'
 import type { Speaker } from './wording.ts'
 
@@ -18,7 +18,7 @@ export interface StoryItem {
 export function storyOf(speak: Speaker, chain: Chain, id: string, today: string): StoryItem[] {
   const { m } = speak
   const known = new Map(chain.nodes.map((node) => [node.id, node]))
-  const items: StoryItem[] = [...chain.nodes].sort((a, b) => (a.sortOn < b.sortOn ? -1 : 1)).map((node) => {
+  const items: StoryItem[] = inOrder(chain).map((node) => {
     const parents = node.parents.flatMap((link) => (known.has(link.id) ? [{ link, node: known.get(link.id) as ChainNode }] : []))
     const from = parents.map((parent) => m[parent.link.basis === 'stated' ? 'mandate.story-from' : 'mandate.story-inferred'](m['mandate.story-decision-of'](whoOf(speak, parent.node), speak.year(parent.node.date))))
     const inferred = parents.length > 0 && parents.every((parent) => parent.link.basis === 'inferred')
@@ -26,7 +26,7 @@ export function storyOf(speak: Speaker, chain: Chain, id: string, today: string)
       kind: inferred || (parents.length === 0 && lacksParent(node)) ? 'inferred' : 'said',
       when: speak.day(node.date, 'short'), iso: node.date,
       text: m[`mandate.story-${node.class}`](subjectOf(speak, node), node.title[speak.lang]),
-      by: [...from, lacksParent(node) && m['mandate.story-no-parent'], node.reportedOn !== null && m['mandate.story-status'](m[`mandate.status.${node.status}`])].filter(Boolean).join(' '),
+      by: [...new Set(from), lacksParent(node) && m['mandate.story-no-parent'], node.reportedOn !== null && m['mandate.story-status'](m[`mandate.status.${node.status}`])].filter(Boolean).join(' '),
       symbol: node.symbol, ...(node.id === id ? {} : { href: node.id }),
     }
   })

@@ -13,7 +13,7 @@ type Tone = 'effect' | 'done' | 'continuing' | 'part' | 'up' | 'late' | 'none' |
 
 const tones: Record<Standing, Tone> = {
   'in-effect': 'effect', completed: 'done', continuing: 'continuing', 'in-progress': 'part', 'sent-up': 'up', 'no-report': 'none', 'past-due': 'late',
-  superseded: 'superseded', overtaken: 'superseded', lapsed: 'superseded', open: 'part', signal: 'plain',
+  'term-ended': 'superseded', superseded: 'superseded', overtaken: 'superseded', lapsed: 'superseded', open: 'part', signal: 'plain',
 }
 const statusTones: Record<MandateStatus, Tone> = { OPEN: 'none', IN_PROGRESS: 'part', COMPLETED: 'done', CONTINUING: 'continuing', OVERTAKEN: 'superseded', SUPERSEDED: 'superseded', LAPSED: 'superseded' }
 
@@ -23,6 +23,7 @@ interface HasStanding {
   reportedOn: string | null
   dueOn: string | null
   effects: Effect[]
+  takesEffect: boolean
 }
 interface HasDue {
   due: Due
@@ -88,7 +89,9 @@ export function speaker(lang: Lang, directory: Directory) {
     const [basis, ref] = splitBasis(mandate.dueBasis)
     if (main === null || basis === 'none' || basis === 'date') return { main, sub: null }
     if (mandate.dueOn) return { main, sub: day(mandate.dueOn, 'short') }
-    return { main, sub: ref ? m['mandate.due.undated-short'](meetingName(ref)) : m['mandate.due.unknown-short'] }
+    const known = ref ? directory.meetings.get(ref)?.starts : null
+    if (ref && known) return { main, sub: m['mandate.due.partly-short'](meetingName(ref), day(known, 'short')) }
+    return { main, sub: ref && !('atMeeting' in mandate.due) ? m['mandate.due.undated-short'](meetingName(ref)) : m['mandate.due.unknown-short'] }
   }
 
   /** For the record: the rule, and in a sentence what it comes to. */
@@ -98,6 +101,9 @@ export function speaker(lang: Lang, directory: Directory) {
     if (main === null || basis === 'none' || basis === 'date') return { main, sub: null }
     if ('after' in mandate.due) return { main, sub: mandate.dueOn ? m['mandate.due.until'](day(mandate.dueOn)) : m['mandate.due.nowhere'] }
     if (!ref) return { main, sub: m['mandate.due.unknown'] }
+    const known = directory.meetings.get(ref)?.starts
+    if (!mandate.dueOn && known) return { main, sub: m['mandate.due.partly'](meetingName(ref), day(known)) }
+    if ('atMeeting' in mandate.due && !mandate.dueOn) return { main, sub: m['mandate.due.undated-bare'] }
     return { main, sub: mandate.dueOn ? m[mandate.dueOn <= today ? 'mandate.due.resolved' : 'mandate.due.resolved-ahead'](meetingName(ref), day(mandate.dueOn)) : m['mandate.due.undated'](meetingName(ref)) }
   }
 

@@ -10,6 +10,8 @@ export interface AsOf {
   value: string
   /** Beside the field. */
   error: string | null
+  /** Where the year may be of either era: the days it can mean that are not ahead, to choose from. */
+  choices: string[]
 }
 
 /**
@@ -18,10 +20,10 @@ export interface AsOf {
  */
 export function readAsOf(typed: string | undefined, today: string, lang: Lang): AsOf {
   const text = typed?.trim() ?? ''
-  if (text === '') return { day: null, value: '', error: null }
+  if (text === '') return { day: null, value: '', error: null, choices: [] }
   const m = { en, th }[lang]
   const read = readDay(text, { today })
-  if ('date' in read) return { day: latestPossible(read.date), value: isDay(read.date) ? formatDay(read.date, lang) : text, error: null }
-  if ('ask' in read) return { day: null, value: text, error: m['members.date-ask'](formatDay(read.ask.christian, 'en'), formatDay(read.ask.buddhist, lang)) }
-  return { day: null, value: text, error: m['members.date-unreadable'] }
+  if ('date' in read) return { day: latestPossible(read.date), value: isDay(read.date) ? formatDay(read.date, lang, 'short') : text, error: null, choices: [] }
+  if ('ask' in read) return { day: null, value: text, error: m['members.date-ask'], choices: [read.ask.buddhist, read.ask.christian].map(latestPossible).filter((day) => day <= today) }
+  return { day: null, value: text, error: m['members.date-unreadable'], choices: [] }
 }

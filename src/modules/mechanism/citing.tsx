@@ -14,7 +14,7 @@ export const bySource = (sources: readonly Source[]): Sources => new Map(sources
 export function SourceList(props: { citations: readonly Citation[]; sources: Sources }) {
   const lang = useLang()
   return (
-    <ul class="govuk-list small">
+    <ul class="govuk-list govuk-!-margin-bottom-0 small">
       {grouped(props.citations).map(({ id, locators }) => {
         const source = props.sources.get(id)
         return (
@@ -25,6 +25,19 @@ export function SourceList(props: { citations: readonly Citation[]; sources: Sou
         )
       })}
     </ul>
+  )
+}
+
+/** The same for a cell of a table: how many, and the list on opening it. */
+export function SourceFold(props: { citations: readonly Citation[]; sources: Sources; /** Of what, for those who hear the page. */ of: string }) {
+  const lang = useLang()
+  const count = grouped(props.citations).length
+  if (count === 0) return <>–</>
+  return (
+    <details class="small">
+      <summary>{words[lang]['mechanism.n-sources'](count)}<span class="vh">: {props.of}</span></summary>
+      <SourceList citations={props.citations} sources={props.sources} />
+    </details>
   )
 }
 
@@ -51,11 +64,11 @@ export function Claims(props: { kept: KeptDisagreement; sources: Sources }) {
   return (
     <>
       <DataTable
-        caption={m['mechanism.claims-about'](kept.about[lang])}
+        caption={m['mechanism.claims-about'](`${kept.about[lang]} (${kept.subjectId})`)}
         measure
         columns={[
           { head: m['mechanism.claim'], rowHeader: true, cell: ({ claim, index }) => <>{index === kept.chosen ? <b>{claim.claim[lang]}</b> : claim.claim[lang]}{index === kept.chosen && <Sub>{m['mechanism.chosen']}</Sub>}</> },
-          { head: m['mechanism.said-by'], cell: ({ claim }) => <ul class="govuk-list">{[...new Map(claim.sources.map((citation) => [citation.source, citation])).values()].map((citation) => {
+          { head: m['mechanism.said-by'], cell: ({ claim }) => <ul class="govuk-list govuk-!-margin-bottom-0">{[...new Map(claim.sources.map((citation) => [citation.source, citation])).values()].map((citation) => {
             const source = sources.get(citation.source)
             return <li>{source ? <a class="govuk-link" href={source.url} hreflang={source.language} rel="noopener">{source.publisher[lang]}</a> : citation.source}</li>
           })}</ul> },

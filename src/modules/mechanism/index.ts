@@ -6,6 +6,7 @@ export type { Area, Body, Cadence, KeptDisagreement, Lead, Party, RotationRule, 
 export { cadenceAt, categoriesAt, dayOfSince, inEnglishOrder, leadAt, membersAt, nextHost, type HostAnswer } from './rules.ts'
 export { cadenceWord, levelWord, mechanismWord, periodWord, shortDay, shortName } from './wording.ts'
 export { readAsOf, type AsOf } from './as-of.ts'
-export { bySource, Claims, saidBy, SourceList } from './citing.tsx'
+export { DayChoices } from './choices.tsx'
+export { bySource, Claims, saidBy, SourceFold, SourceList } from './citing.tsx'
 export { listOf, pageOf, PageQuery } from './paging.ts'
 export { CitationShape, presentCitations, TextShape } from './present.ts'

@@ -3,7 +3,8 @@ import { router } from '../../kernel/http.ts'
 import { page } from '../../kernel/page.tsx'
 import { AsOfBar, DataTable, Empty, PageTitle, Section, Sub } from '../../ui/index.ts'
 import { readAsOf } from './as-of.ts'
-import { bySource, SourceList } from './citing.tsx'
+import { DayChoices } from './choices.tsx'
+import { bySource, SourceFold } from './citing.tsx'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { listParties, listSources, type Party } from './queries.ts'
@@ -35,6 +36,7 @@ pages.get('/members', async (c) => {
     <>
       <PageTitle title={m['members.title']} lede={members.length > 0 ? m['members.lede'](formatNumber(members.length, lang), formatDay(day, lang)) : undefined} />
       <AsOfBar action="/members" label={m['members.as-of']} button={m['members.show']} value={asOf.value} error={asOf.error ?? undefined} hint={lang === 'th' ? 'เช่น ๒๖ ตุลาคม ๒๕๖๘' : undefined} />
+      <DayChoices path="/members" asOf={asOf} />
       <Section title={m['members.of']} count={members.length}>
         {members.length === 0 ? <Empty title={m['members.none-then']} /> : (
           <DataTable
@@ -43,7 +45,7 @@ pages.get('/members', async (c) => {
               { head: m['members.country'], rowHeader: true, cell: name },
               { head: m['members.code'], class: 'sym', cell: (party) => party.code },
               { head: m['members.when'], cell: (party) => when(party, 'member') },
-              { head: m['mechanism.sources'], cell: (party) => <SourceList citations={categoriesAt(party, day).find(({ category }) => category === 'member')?.citations ?? []} sources={sources} /> },
+              { head: m['mechanism.sources'], cell: (party) => <SourceFold of={party.name[lang]} citations={categoriesAt(party, day).find(({ category }) => category === 'member')?.citations ?? []} sources={sources} /> },
             ]}
             rows={members}
             rowId={(party) => party.code}
@@ -58,7 +60,7 @@ pages.get('/members', async (c) => {
             columns={[
               { head: m['members.category'], rowHeader: true, cell: (held) => mechanismWord(lang, `category.${held.category}`) },
               { head: m['members.when'], cell: (held) => <>{periodWord(held.from, held.until, lang)}{held.note && <Sub>{held.note[lang]}</Sub>}</> },
-              { head: m['mechanism.sources'], cell: (held) => <SourceList citations={held.citations} sources={sources} /> },
+              { head: m['mechanism.sources'], cell: (held) => <SourceFold of={party.name[lang]} citations={held.citations} sources={sources} /> },
             ]}
             rows={party.categories}
           />
@@ -74,7 +76,7 @@ pages.get('/members', async (c) => {
                 { head: m['members.country'], rowHeader: true, cell: name },
                 { head: m['members.code'], class: 'sym', cell: (party) => party.code },
                 { head: m['members.when'], cell: (party) => when(party, group.category) },
-                { head: m['mechanism.sources'], cell: (party) => <SourceList citations={categoriesAt(party, day).find(({ category }) => category === group.category)?.citations ?? []} sources={sources} /> },
+                { head: m['mechanism.sources'], cell: (party) => <SourceFold of={party.name[lang]} citations={categoriesAt(party, day).find(({ category }) => category === group.category)?.citations ?? []} sources={sources} /> },
               ]}
               rows={group.parties}
               rowId={(party) => (members.includes(party) ? undefined : party.code)}

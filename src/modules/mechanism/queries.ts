@@ -94,7 +94,7 @@ export interface KeptDisagreement extends Disagreement {
 }
 
 export async function findMechanism(db: Db) {
-  const row = await sql<{ code: string; name: Text; line: Text; zone: string; authentic_language: 'en' | 'th'; story: { founding: Text; purpose: Text; sources: Citation[] } }>`select * from mechanism limit 1`.execute(db)
+  const row = await sql<{ code: string; name: Text; line: Text; zone: string; authentic_language: 'en' | 'th'; story: { headline?: Text; founding: Text; purpose: Text; mandate?: string; sources: Citation[] } }>`select * from mechanism limit 1`.execute(db)
   return row.rows[0] ?? null
 }
 

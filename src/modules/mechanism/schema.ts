@@ -23,7 +23,7 @@ export const MechanismFile = z.strictObject({
   line: Text,
   zone: z.string(),
   authenticLanguage: z.enum(['en', 'th']),
-  story: z.strictObject({ founding: Text, purpose: Text, sources: Citations }),
+  story: z.strictObject({ headline: Text.optional(), founding: Text, purpose: Text, mandate: z.string().optional(), sources: Citations }),
 })
 
 export const SourceFile = z.array(

@@ -7,7 +7,7 @@ const columns = ['ref', 'body', 'ordinal', 'kind', 'status', 'title', 'starts', 
 export function meetingsCsv(meetings: readonly Meeting[], titleOf: (meeting: Meeting) => string, parties: ReadonlyMap<string, Party>, lang: 'en' | 'th'): string {
   const name = (code: string | null | undefined) => (code ? (parties.get(code)?.name[lang] ?? code) : '')
   const rows = meetings.map((meeting) => [
-    meeting.ref, meeting.body, meeting.ordinal ?? '', meeting.kind, meeting.status, titleOf(meeting).replaceAll('\u00a0', ' '), meeting.starts ?? '', meeting.endsOn ?? '', meeting.mode, meeting.city?.[lang] ?? '',
+    meeting.ref, meeting.body, meeting.ordinal ?? '', meeting.kind, meeting.status, titleOf(meeting), meeting.starts ?? '', meeting.endsOn ?? '', meeting.mode, meeting.city?.[lang] ?? '',
     name(meeting.country), name(meeting.host), name(meeting.chair?.party), name(meeting.chair?.coChair), meeting.chair?.person?.[lang] ?? '', meeting.outcome?.[lang] ?? '', meeting.citations.map(({ source }) => source).join('; '),
   ])
   return csv([columns, ...rows])

@@ -6,3 +6,4 @@ export { expectedButNotFound, heldBy, meetingNamed, neighbours, tookPlace, type 
 export { disagreementWord, hostAndChair, meetingDays, meetingHref, meetingPlace, meetingTitle } from './wording.ts'
 export { mainBodies, placeInTime } from './picture.ts'
 export { csv } from './csv.ts'
+export { MeetingName, Unparted } from './name.tsx'

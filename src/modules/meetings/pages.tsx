@@ -6,6 +6,7 @@ import { type Body, bySource, Claims, type KeptDisagreement, levelWord, listBodi
 import { meetingsCsv } from './csv.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
+import { MeetingName } from './name.tsx'
 import { mainBodies, meetingsPicture } from './picture.ts'
 import { listMeetings, type Meeting } from './queries.ts'
 import { heldBy } from './rules.ts'
@@ -122,7 +123,7 @@ function MeetingTable(props: { caption: string; rows: readonly Meeting[]; bodies
         },
         {
           head: m['meetings.meeting'], rowHeader: true,
-          cell: (meeting) => <LevelGlyph level={bodies.get(meeting.body)?.level ?? 3}><a class="govuk-link" href={meetingHref(meeting.ref)}>{meetingTitle(meeting, bodies, lang)}</a></LevelGlyph>,
+          cell: (meeting) => <LevelGlyph level={bodies.get(meeting.body)?.level ?? 3}><a class="govuk-link" href={meetingHref(meeting.ref)}><MeetingName meeting={meeting} bodies={bodies} lang={lang} /></a></LevelGlyph>,
         },
         {
           head: m['meetings.date'],

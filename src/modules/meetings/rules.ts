@@ -45,7 +45,8 @@ export function expectedButNotFound(meetings: readonly Meeting[], body: string, 
     const next = held[index + 1]
     const [from, to] = [meeting.starts, next?.starts]
     if (!from || !to || (next?.ordinal ?? 0) !== (meeting.ordinal ?? 0) + 1) return []
-    const every = cadenceAt(cadences, body, latestPossible(from))?.every
+    // The rule in force once the meeting is over: it may have changed it itself.
+    const every = cadenceAt(cadences, body, meeting.endsOn ?? latestPossible(from))?.every
     if (every === undefined) return []
     const gap = isDay(from) && isDay(to) ? decimalYear(to) - decimalYear(from) : Number(to.slice(0, 4)) - Number(from.slice(0, 4))
     const missing = Math.max(0, Math.round(gap / every) - 1)

@@ -20,10 +20,9 @@ export function meetingTitle(meeting: Named, bodies: Bodies, lang: Lang): string
   return meeting.ordinal === null ? `${body} ${meeting.session}` : numbered(body, meeting.ordinal, lang)
 }
 
-// A no-break space: "ครั้งที่" and its number must not part at the end of a line.
-const numbered = (body: string, n: number, lang: Lang): string => (lang === 'th' ? `${body} ${ordinal(n, lang).replace(' ', '\u00a0')}` : `${ordinal(n, lang)} ${body}`)
+const numbered = (body: string, n: number, lang: Lang): string => (lang === 'th' ? `${body} ${ordinal(n, lang)}` : `${ordinal(n, lang)} ${body}`)
 
-export const meetingTitles = (meeting: Named, bodies: Bodies): Text => ({ en: meetingTitle(meeting, bodies, 'en'), th: meetingTitle(meeting, bodies, 'th').replaceAll('\u00a0', ' ') })
+export const meetingTitles = (meeting: Named, bodies: Bodies): Text => ({ en: meetingTitle(meeting, bodies, 'en'), th: meetingTitle(meeting, bodies, 'th') })
 
 export const meetingHref = (ref: string): string => `/meetings/${ref}`
 

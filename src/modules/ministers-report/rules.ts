@@ -2,7 +2,7 @@ import { type Actor, readableMarkings, roleOf } from '../../kernel/actor.ts'
 import { addMonths, earliestPossible, latestPossible } from '../../kernel/calendar.ts'
 import type { Body } from '../mechanism/index.ts'
 import type { Instrument } from '../documents/index.ts'
-import type { MandateSummary } from './register.ts'
+import { type MandateSummary, ratesOf } from './register.ts'
 import type { Ask, DecisionRow } from './schema.ts'
 
 /** requests, taskings and what changes the state of something are followed up; what only records, urges or signs is not. */
@@ -13,6 +13,24 @@ export function completeness(asked: readonly string[], shown: readonly string[])
   const missing = asked.filter((symbol) => !shown.includes(symbol))
   const twice = [...new Set(shown.filter((symbol, index) => shown.indexOf(symbol) !== index))]
   return { missing, twice, complete: missing.length === 0 && twice.length === 0 && shown.length === asked.length }
+}
+
+export interface Rates {
+  /** What is counted: decisions that ask for an act and still stand. */
+  n: number
+  completed: number
+  addressed: number
+  /** Superseded or overtaken: they leave the count. */
+  replaced: number
+  /** In effect by being decided: nothing is asked that could be completed, so they are not in the count either. */
+  inEffect: number
+}
+
+/** two rates, each with its n, and what left the denominator. */
+export function ratesFor(decisions: readonly Pick<MandateSummary, 'status' | 'takesEffect'>[]): Rates {
+  const replaced = decisions.filter(({ status }) => status === 'SUPERSEDED' || status === 'OVERTAKEN').length
+  const asking = decisions.filter(({ status, takesEffect }) => !(takesEffect && (status === 'OPEN' || status === 'IN_PROGRESS')))
+  return { ...ratesOf(asking.map(({ status }) => status)), replaced, inEffect: decisions.length - asking.length }
 }
 
 /** The end of an instrument's period as it stood on a day: the latest extension made by then, else the period it was given. */

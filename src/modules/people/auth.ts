@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createAuthEndpoint } from '@better-auth/core/api'
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { twoFactor } from 'better-auth/plugins'
 import type { KyselyPlugin } from 'kysely'
@@ -157,6 +158,13 @@ function makeAuth(db: Db, settings: AuthSettings) {
         rpID: new URL(settings.publicUrl).hostname,
         origin: new URL(settings.publicUrl).origin,
         advanced: { webAuthnChallengeCookie: cookieNames.passkey },
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        // A passkey stands for both steps, so the device must have asked for the finger, face or number.
+        authentication: {
+          afterVerification: ({ verification }) => {
+            if (!verification.authenticationInfo.userVerified) throw new APIError('UNAUTHORIZED')
+          },
+        },
         schema: {
           passkey: {
             modelName: 'auth_passkey',

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type Actor, acts, type Role } from '../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../kernel/command.ts'
-import { AppError, missing } from '../../kernel/errors.ts'
+import { invalid, missing } from '../../kernel/errors.ts'
 import { queueMail } from '../../kernel/mail.ts'
 import { allow, deny } from '../../kernel/policy.ts'
 import { requireKnownPlaces, requireLater, tellAuditors } from './commands-capacity.ts'
@@ -62,12 +62,12 @@ const specimenInvitation: Invitation = { id: 'invitation', name: '', email: '', 
  */
 export const acceptInvitation = defineCommand({
   name: 'person.accept-invitation',
-  input: z.object({ token: z.string().min(20).max(200), name: z.string().trim().min(2).max(120).optional(), passwordHash: z.string().optional() }),
+  input: z.object({ token: z.string().min(20).max(200), name: z.string().trim().min(2).max(120).optional(), email: z.email().optional(), passwordHash: z.string().optional() }),
   async load({ tx, now }, { token }): Promise<Accepting> {
     const invitation = await findInvitation(tx, digestOf(token), { lock: true })
     if (!invitation) throw missing()
-    const existing = await findPersonByEmail(tx, invitation.email)
-    return { invitation, existing, open: isOpen(invitation, now) && existing?.closedAt == null }
+    const existing = invitation.email === '' ? null : await findPersonByEmail(tx, invitation.email)
+    return { invitation, existing, open: isOpen(invitation, now) && (existing === null || existing.closedAt === null) }
   },
   allow(actor, { existing, open }) {
     if (!open) return deny('people.invitation-gone')
@@ -78,8 +78,12 @@ export const acceptInvitation = defineCommand({
     const { tx, now } = context
     const person = existing?.id ?? randomUUID()
     if (existing === null) {
-      if (input.passwordHash === undefined) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/password', code: 'people.password-short' }] })
-      await addPerson(tx, { id: person, name: input.name ?? invitation.name, email: invitation.email, lang: invitation.lang, passwordHash: input.passwordHash, now })
+      if (input.passwordHash === undefined) throw invalid('/password', 'people.password-short')
+      // The first administrators' invitations are printed, not sent, so they carry no address.
+      const email = invitation.email || (input.email ?? '')
+      if (email === '') throw invalid('/email', 'people.email')
+      if (invitation.email === '' && (await findPersonByEmail(tx, email))) throw invalid('/email', 'people.email-taken')
+      await addPerson(tx, { id: person, name: input.name ?? invitation.name, email, lang: invitation.lang, passwordHash: input.passwordHash, now })
     }
     await markAccepted(tx, invitation.id, person, now)
     const capacity = randomUUID()

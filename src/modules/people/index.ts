@@ -1,2 +1,3 @@
 /** Accounts, sign-in, and the capacities a person acts in. */
 export { capacityInWords, readPlaces, type Places } from './wording.ts'
+export { markingInWords, WhyPanel } from './why.tsx'

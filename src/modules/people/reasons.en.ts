@@ -31,6 +31,7 @@ export const en = {
   'people.until-past': 'The end must be later than today.',
   'people.until-unclear': 'Write a date such as 31 December 2026.',
   'people.email': 'Write an address such as name@example.org.',
+  'people.email-taken': 'Another account has this address.',
   'people.password-short': 'Use at least 12 characters.',
   'people.password-long': 'Use at most 128 characters.',
   'people.invitation-gone': 'This invitation was used, withdrawn, or is older than seven days. Ask for a new one.',

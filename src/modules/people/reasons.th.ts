@@ -30,6 +30,7 @@ export const th: Reasons = {
   'people.until-past': 'วันสิ้นสุดต้องอยู่หลังวันนี้',
   'people.until-unclear': 'โปรดเขียนวันที่ เช่น ๓๑ ธันวาคม ๒๕๖๙',
   'people.email': 'โปรดเขียนที่อยู่อีเมล เช่น name@example.org',
+  'people.email-taken': 'มีบัญชีอื่นใช้ที่อยู่อีเมลนี้แล้ว',
   'people.password-short': 'ใช้อย่างน้อย ๑๒ ตัวอักษร',
   'people.password-long': 'ใช้ไม่เกิน ๑๒๘ ตัวอักษร',
   'people.invitation-gone': 'คำเชิญนี้ถูกใช้แล้ว ถูกถอน หรือเกินเจ็ดวันแล้ว โปรดขอคำเชิญใหม่',

@@ -131,5 +131,9 @@ export function hatOf(capacities: readonly Capacity[], chosen: string | null): C
   return capacities.find((capacity) => capacity.id === chosen) ?? null
 }
 
+/** Practice §8.2 row 43: auditors read all acts; the desk, focal points and contact points their own. */
+export const readsAllActs = (actor: Actor): boolean => acts(actor, 'AU')
+export const readsOwnActs = (actor: Actor): boolean => acts(actor, 'SD', 'NF', 'LE')
+
 /** Failed tries allowed in fifteen minutes: for one account, and for one caller over all accounts. */
 export const tryLimits = { account: 10, caller: 50, minutes: 15 }

@@ -27,9 +27,8 @@ export const Invite = z.object({ name: z.string().trim().min(2).max(120), email:
 
 export const Password = z.string().min(shortestPassword, 'people.password-short').max(longestPassword, 'people.password-long')
 
-/** `password` only for whoever has no account yet. */
-export const Acceptance = z.object({ token: z.string().min(20).max(200), name: z.string().trim().min(2).max(120).optional(), password: Password.optional() })
+/** What makes an account. The address is the invitation's, or typed where a printed invitation has none. */
+export const NewAccount = z.object({ name: z.string().trim().min(2).max(120), email: z.email({ error: 'people.email' }).max(200), password: Password })
 
 export const PersonId = z.object({ id: Id })
 export const HatChoice = z.object({ id: Id, token: z.string().min(1) })
-export const NewKey = z.object({ name: z.string().trim().min(2).max(80), days: z.coerce.number().int().min(1).max(365) })

@@ -29,7 +29,7 @@ export async function readPlaces(db: Db): Promise<Places> {
 type Held = { role: Role; body: string | null; party: string | null; area: string | null }
 
 /** "Lead shepherd, Cambodia, Arms smuggling": never a person without the capacity (R-8.3.5). */
-export function capacityInWords(site: Site, lang: Lang, places: Places, held: Held): string {
+export function capacityInWords(site: Pick<Site, 'say'>, lang: Lang, places: Places, held: Held): string {
   const named = (names: Map<string, Text>, code: string | null) => (code === null ? [] : [names.get(code)?.[lang] ?? code])
   return [site.say(lang, `role.${held.role}`), ...named(places.parties, held.party), ...named(places.bodies, held.body), ...named(places.areas, held.area)].join(lang === 'th' ? ' ' : ', ')
 }

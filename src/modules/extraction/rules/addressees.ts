@@ -1,5 +1,5 @@
 import type { Lexicon } from '../schema.ts'
-import { genericAddressees, genericThaiAddressees } from '../verbs.ts'
+import { genericAddressees, genericThaiAddressees } from '../phrases.ts'
 
 export type Named = { readonly name: string; readonly start: number; readonly end: number; readonly subordinate: boolean; readonly body: boolean; readonly known: boolean }
 
@@ -112,7 +112,30 @@ export function readObjectAddressee(rest: string, lexicon: Lexicon, issuer: stri
   }
   const kept = named.filter((name, index) => !qualifies(source, name, named[index + 1]))
   if (kept.length === 0) return { names: [source.replace(/^(?:the|all|our|its|their)\s+/i, '').trim()], words, action: action || words, subordinate: named.every((name) => name.subordinate), known: true }
+  kept.push(...unnamed(source, named))
+  kept.push(...alsoAddressed(to === null ? '' : rest.slice(to.index), lexicon, issuer))
   return { names: unique(kept.map((name) => name.name)), words, action: action || words, subordinate: kept.every((name) => name.subordinate), known: true }
+}
+
+/** "ASEAN and China", "Governments, donors and UNODC": one of the list that no lexicon knows is kept as printed. */
+function unnamed(source: string, named: readonly Named[]): Named[] {
+  const found: Named[] = []
+  for (const part of source.matchAll(/(?:^|,\s*(?:and\s+)?|\sand\s+|\sas well as\s+)((?:(?!,|\sand\s|\sas well as\s).)+)/g)) {
+    const words = part[1]?.trim() ?? ''
+    const start = part.index + part[0].length - (part[1]?.length ?? 0)
+    const end = start + words.length
+    if (words === '' || words.split(/\s+/).length > 4 || /\b(?:of|in|for|with|from|to|at|on|by|that|which|who|other)\b/.test(words) || !/^(?:the |all |our )?[A-Za-z]/.test(words)) continue
+    if (named.some((name) => name.start < end && start < name.end)) continue
+    found.push({ name: words.replace(/^(?:the|all|our|its|their)\s+/i, ''), start, end, subordinate: false, body: false, known: false })
+  }
+  return found
+}
+
+/** "… to allocate resources, and Dialogue Partners to contribute": the verb is not said again for the second. */
+function alsoAddressed(tail: string, lexicon: Lexicon, issuer: string | null): Named[] {
+  const again = /,?\sand\s+(?:the\s+|all\s+|our\s+)?([A-Z][^,.;:]{1,70}?)\s+to\s+[a-z]/.exec(tail)?.[1]
+  const named = again === undefined ? [] : namesIn(again, lexicon, issuer)
+  return named[0]?.start === 0 && named.at(-1)?.end === again?.length ? named : []
 }
 
 /** "requested that the Secretariat prepare …", "directed that a review be carried out by SOMTC". */

@@ -65,6 +65,14 @@ export class ClauseView {
         at -= 1
         continue
       }
+      if (/^(?:connection|regard|respect|context|spirit|end|purpose|light|vein|view)$/.test(token.lower) && /^(?:this|that)$/.test(this.tokens[at - 1]?.lower ?? '') && /^(?:in|to|for|with)$/.test(this.tokens[at - 2]?.lower ?? '') && this.tokens[at - 3] !== undefined) {
+        at -= 3
+        continue
+      }
+      if (/^(?:appropriate|necessary|needed|possible|relevant)$/.test(token.lower) && /^(?:where|as|if)$/.test(this.tokens[at - 1]?.lower ?? '')) {
+        at -= 2
+        continue
+      }
       const inserted = token.text === ',' ? this.insertedPhrase(at) : -1
       if (inserted >= 0) {
         at = inserted - 1
@@ -232,7 +240,7 @@ export class ClauseView {
 
   /** ", support and cooperation": after a comma the same word may be a noun in a list. */
   protected nounAfterComma(candidate: Candidate): boolean {
-    return /^\s*(?:,|and\b|or\b|of\b|from\b|for\b(?!\s+the)|to\b|among|between|by\b|[.;])/.test(this.text.slice(candidate.end)) && !candidate.row.plain
+    return /^\s*(?:,|and\b|or\b|of\b|from\b|for\b(?!\s+the)|to\b|among|between|by\b|[.;])/.test(this.text.slice(candidate.end)) && !candidate.row.plain && candidate.row.tail === undefined
   }
 
   protected agentIsOurs(candidate: Candidate, reasons: DoubtReason[]): boolean {

@@ -1,5 +1,6 @@
 import type { DecisionClass, DoubtReason, ExtractedDecision, Lexicon, Paragraph, Strength } from '../schema.ts'
-import { ceremonialObjects, englishVerbs, modifierWords, proceduralObjects, type AddresseeRule, type VerbRow } from '../verbs.ts'
+import { ceremonialObjects, modifierWords, officers, proceduralObjects } from '../phrases.ts'
+import { englishVerbs, type AddresseeRule, type VerbRow } from '../verbs.ts'
 import { namesIn, readObjectAddressee, tidyAction, unique } from './addressees.ts'
 import { dueIn, reportingIn } from './due.ts'
 import { effectsIn } from './effects.ts'
@@ -11,8 +12,9 @@ export type Draft = Omit<ExtractedDecision, 'id'>
 const modifierPatterns = modifierWords.map(([pattern, word]) => [new RegExp(pattern, 'i'), word] as const)
 const ceremony = new RegExp(ceremonialObjects, 'i')
 const procedure = new RegExp(proceduralObjects, 'i')
+const bureau = new RegExp(officers, 'i')
 const binding = new Set(['agreed', 'agreed-in-principle', 'concurred', 'resolved', 'decided', 'reached-agreement'])
-const constitutive = /^(?:establish|set up|create|form|extend|renew|adopt|endorse|approve|include|add|designate|appoint|rename|transfer|terminate|disband|institutionali[sz]e|elevate|upgrade|merge|amend|revise the (?:terms|membership)|accept|admit|remain sei[zs]ed|defer|postpone|replace|convene .{0,80}(?:annual|every|yearly|biennial)|hold .{0,80}(?:annual|every|yearly|biennial)|meet (?:annual|every|yearly|once|twice))/i
+const constitutive = /^(?:establish|set up|create|form|extend|renew|adopt|endorse|approve|include|add|designate|appoint|rename|transfer|terminate|disband|institutionali[sz]e|elevate|upgrade|merge|amend|revise the (?:terms|membership)|accept|admit|remain sei[zs]ed|defer|postpone|replace|convene .{0,80}(?:annual|every|yearly|biennial)|hold .{0,80}(?:annual|every|yearly|biennial)|meet (?:annual|every|yearly|once|twice|again)|(?:hold|convene|host|organi[sz]e) (?:its|the|their|our) (?:next|\d+(?:st|nd|rd|th)|\w+th|following|annual)\b)/i
 
 export function modifiersIn(text: string): string[] {
   return unique(modifierPatterns.filter(([pattern]) => pattern.test(text)).map(([, word]) => word))
@@ -60,7 +62,7 @@ export function decide(act: Act, sentence: Sentence, paragraph: Paragraph, lexic
   if (act.voice === 'passive' || act.voice === 'short') action = row.addressee === 'object' ? action : object
   if (klass >= 'C4' && ceremony.test(phrase)) klass = 'C0'
   if (klass === 'C0') addressees = []
-  if (klass >= 'C6' && procedure.test(object)) reasons.push('procedural-object')
+  if (klass >= 'C6' && (procedure.test(object) || bureau.test(phrase))) reasons.push('procedural-object')
   if ((klass === 'C4' || klass === 'C5') && addressees.length === 0) reasons.push('addressee-unknown')
   const timed = klass === 'C3' || klass === 'C4' || klass === 'C5' || (klass === 'C6' && (binding.has(act.row.code) || row.effect === 'in-principle' || row.effect === 'item-carried'))
   const effectText = act.voice === 'passive' || act.voice === 'short' ? `${object} ${phrase}` : phrase
@@ -91,12 +93,19 @@ export function decide(act: Act, sentence: Sentence, paragraph: Paragraph, lexic
   }
 }
 
+/** "Strengthen …" goes on as "to strengthen …", "The Secretariat will …" as "that the Secretariat will …". */
+function afterVerb(item: string): string {
+  if (/^(?:to|that)\s/i.test(item)) return ` ${item.charAt(0).toLowerCase()}${item.slice(1)}`
+  const clause = /^(?:(?:the|an?|all|each|every|any|its|our|their)\b|.{2,80}?\s(?:will|shall|should|would|must)\s)/i.test(item)
+  return clause ? ` that ${item}` : ` to ${item.charAt(0).toLowerCase()}${item.slice(1)}`
+}
+
 /** An item under "tasked SOMTC to:" carries the verb and the addressee of its opening paragraph. */
 export function inherit(from: Draft, item: Paragraph, chapeau: string, lexicon: Lexicon): Draft {
   const action = tidyAction(item.text)
   const row = englishVerbs.find((each) => each.code === from.rule)
   // Under "agreed to:" or "agreed on the following:" each item is weighed as if it stood after the verb.
-  const bound = binding.has(from.rule) && row !== undefined ? bindingOf(/^(?:to|that)\s/.test(item.text) ? ` ${item.text}` : ` to ${item.text.charAt(0).toLowerCase()}${item.text.slice(1)}`, row, lexicon, null) : null
+  const bound = binding.has(from.rule) && row !== undefined ? bindingOf(afterVerb(item.text), row, lexicon, null) : null
   const klass = bound?.class ?? from.class
   return {
     ...from,
@@ -139,6 +148,7 @@ function addressed(row: VerbRow, rest: string, before: string, paragraph: Paragr
     if (row.class === 'C3' && !read.known && !/\sto\s+[a-z]/.test(rest)) return { ...nobody, names: byNames(rest, lexicon, issuer).names }
     return { ...read, reason: read.known || read.names.length === 0 || row.class < 'C4' ? null : 'addressee-unknown' }
   }
+  if (rule === 'of') return { ...nobody, ...soughtFrom(rest, lexicon, issuer) }
   if (row.class === 'C3') return { ...nobody, names: byNames(rest, lexicon, issuer).names }
   return { ...nobody, ...recommendedTo(rest, before, paragraph, lexicon, issuer) }
 }
@@ -152,6 +162,13 @@ function byNames(rest: string, lexicon: Lexicon, issuer: string | null): { names
   }
   const named = namesIn(by[1], lexicon, issuer)
   return { names: unique(named.filter((name) => name.start <= 40).slice(0, 3).map((name) => name.name)) }
+}
+
+/** "sought the views of Member States on …", "solicited support from partners". */
+function soughtFrom(rest: string, lexicon: Lexicon, issuer: string | null): Partial<Read> {
+  const who = /\b(?:from|of)\s+(.{2,80}?)(?=\s(?:on|for|in|to|with|by|before|at|regarding|concerning)\s|[.,;]|$)/.exec(rest)?.[1]
+  const named = who === undefined ? [] : namesIn(who, lexicon, issuer)
+  return named.length === 0 ? {} : { names: unique(named.map((name) => name.name)), words: who ?? '' }
 }
 
 function recommendedTo(rest: string, before: string, paragraph: Paragraph, lexicon: Lexicon, issuer: string | null): Partial<Read> {
@@ -201,28 +218,35 @@ function bindingOf(rest: string, row: VerbRow, lexicon: Lexicon, issuer: string 
   const all = { addressees: ['all'], words: '' }
   if (row.code === 'agreed-in-principle' || row.code === 'decided') {
     const who = dutyBearer(rest, lexicon, issuer)
-    return row.code === 'decided' && who !== null ? { class: 'C5', ...who } : { class: 'C6', ...all }
+    return row.code === 'decided' && who !== null ? who : { class: 'C6', ...all }
   }
+  const forWhom = /^\s+for\s+(?<who>.{2,80}?)\s+to\s+[a-z]/.exec(rest)?.groups?.['who']
+  const bearers = forWhom === undefined ? [] : namesIn(forWhom, lexicon, issuer)
+  if (bearers[0] !== undefined && bearers[0].start <= 4) return { class: 'C5', addressees: unique(bearers.map((name) => name.name)), words: forWhom ?? '' }
   const to = /^,?\s+(?:\w+ly\s+|further\s+)?to\s+(?<verb>(?!the\b|an?\b|this\b|its\b|our\b|their\b|all\b)[a-z].*)$/s.exec(rest)
   if (to?.groups?.['verb'] !== undefined) return { class: constitutive.test(to.groups['verb'].replace(/^(?:further|also|jointly|formally|continue to)\s+/, '')) ? 'C6' : 'C5', ...all }
   const that = /^,?\s+(?:on\s+)?that\b(?<clause>.*)$/s.exec(rest)?.groups?.['clause']
   if (that !== undefined) {
     if (/\bbe\s+(?:\w+ly\s+)?(?:transferred|extended|established|adopted|endorsed|approved|designated|appointed|included|held\b.*(?:annual|every|year)|convened\b.*(?:annual|every|year)|renamed|terminated|set up|created)/.test(that) || /\b(?:meets?|convenes?)\b.*(?:every|annual|yearly)/.test(that)) return { class: 'C6', ...all }
+    if (/^\s*(?:the|its|our|their)\s+(?:next|\d+(?:st|nd|rd|th)|following)\b[^,]*\bbe\s+(?:held|convened|hosted)\b/i.test(that)) return { class: 'C6', ...all }
     const who = dutyBearer(rest, lexicon, issuer)
-    if (who !== null) return { class: 'C5', ...who }
+    if (who !== null) return who
     return { class: /\b(?:should|shall|would|will|must|needs? to|be)\b/.test(that) ? 'C5' : 'C6', ...all }
   }
   if (/^,?\s+(?:upon|on|to|with)\s+(?:the\s+)?(?:\w+\s+)?(?:need|importance|necessity|urgency)\b/.test(rest)) return { class: 'C5', ...all }
   return { class: row.code === 'resolved' ? 'C5' : 'C6', ...all }
 }
 
-/** "agreed that the Secretariat would compile …": the duty is on the one named, not on all. */
-function dutyBearer(rest: string, lexicon: Lexicon, issuer: string | null): { addressees: string[]; words: string } | null {
-  const match = /^,?\s+that\s+(?<who>.{2,120}?)\s+(?:(?:should|shall|would|will|must)(?!\s+be\b)|(?:(?:should|shall|would|will|must)\s+)?be (?:tasked|requested|asked|invited|mandated|responsible))\b/.exec(rest)
+/** "agreed that the Secretariat would compile …": the duty is on the one named, not on all; "… be invited to" leaves it a request. */
+function dutyBearer(rest: string, lexicon: Lexicon, issuer: string | null): { class: DecisionClass; addressees: string[]; words: string } | null {
+  const match = /^,?\s+that\s+(?<who>.{2,120}?)\s+(?:(?:should|shall|would|will|must)(?!\s+be\b)|(?:(?:should|shall|would|will|must)\s+)?be (?<asked>tasked|requested|asked|invited|mandated|directed|instructed|entrusted|assigned|encouraged|urged|called upon|responsible))\b/.exec(rest)
   const who = match?.groups?.['who']
   if (who === undefined || /,|\b(?:which|the (?:work|plan|draft|retreat|meeting))\b/i.test(who)) return null
   const named = namesIn(who, lexicon, issuer)
-  return named.length === 0 ? null : { addressees: unique(named.map((name) => name.name)), words: who }
+  if (named.length === 0) return null
+  const asked = match?.groups?.['asked'] ?? ''
+  const softer: DecisionClass | null = /^(?:encouraged|urged|called)/.test(asked) ? 'C3' : asked === 'invited' || (/^(?:requested|asked)$/.test(asked) && !named.every((name) => name.subordinate)) ? 'C4' : null
+  return { class: softer ?? 'C5', addressees: unique(named.map((name) => name.name)), words: who }
 }
 
 function pushReason(reasons: DoubtReason[], reason: DoubtReason | null): void {

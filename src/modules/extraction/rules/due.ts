@@ -9,18 +9,26 @@ const relation = String.raw`(?<relation>no later than|not later than|on or befor
 const ordinalWord = String.raw`first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth|twenty-fifth`
 const anyOrdinal = ordinalWord.split('|').map((word) => `[${word[0]}${word[0]?.toUpperCase()}]${word.slice(1).replace('-', '-\\w')}`).join('|')
 const which = String.raw`(?<which>next|following|forthcoming|upcoming|coming|subsequent|\d+(?:st|nd|rd|th)|${anyOrdinal})`
-const eventName = String.raw`(?<name>(?:(?:annual|regular|special|preparatory|meetings?|sessions?|summit|consultations?|conference|on|of|the|for|\+|[A-Z][\w+.&-]*)(?:\s+|(?=[.,;:)]|$))){1,14})`
+const eventName = String.raw`(?<name>(?:(?:annual|regular|special|preparatory|meetings?|sessions?|summit|consultations?|conference|on|of|the|for|\+(?:\s*3\b)?|[A-Z][\w+.&-]*)(?:\s+|(?=[.,;:)]|$))){1,14})`
 
-const period = /\bwithin\s+(?:a period of\s+)?(?<length>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)\s*(?:\(\d+\)\s*)?(?:calendar |working )?(?<unit>day|week|month|year)s?(?:['’]? time)?(?:\s+(?:after|from|of|following)\s+(?<after>[^.;,]+))?/i
+const period = /\bwithin\s+(?:a period of\s+|the (?:next|coming|following)\s+)?(?<length>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)\s*(?:\(\d+\)\s*)?(?:calendar |working )?(?<unit>day|week|month|year)s?(?:['’]? time)?(?:\s+(?:after|from|of|following)\s+(?<after>[^.;,]+))?/i
 const exactDate = new RegExp(String.raw`\b(?:by|before|no later than|not later than|on or before|until|prior to)\s+(?:(?<day>\d{1,2})(?:st|nd|rd|th)?\s+(?<month>${month})|(?<month2>${month})\s+(?<day2>\d{1,2})(?:st|nd|rd|th)?),?\s+(?<year>\d{4})`, 'i')
 const periodEnd = new RegExp(String.raw`\b(?:by|before|no later than|not later than|until|in|within|during)\s+(?:the\s+)?(?:(?<part>end|middle|beginning|first half|second half|first quarter|second quarter|third quarter|fourth quarter|early|mid|late|Q[1-4])[\s-]*(?:of\s+)?(?:the\s+year\s+)?)?(?:(?<month>${month})\s+)?(?<year>20\d\d)\b`, 'i')
 const event = new RegExp(String.raw`\b${relation}\s+(?:its|their|the|our)?\s*${which}\s+${eventName}(?<year>\s+(?:to be held\s+)?(?:in\s+[A-Z]\w+(?: [A-Z]\w+)?\s+)?in\s+\d{4})?`)
+const openDate = new RegExp(String.raw`\b(?:by|before|no later than|not later than|on or before|until|prior to)\s+(?<day>(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?${month}|${month}\s+\d{1,2}(?:st|nd|rd|th)?|(?:the\s+)?end\s+of\s+(?:${month}|(?:this|the|next)\s+(?:calendar\s+)?(?:year|month))|(?:the\s+)?year[- ]end))\b(?!\s*,?\s*\d{4})`, 'i')
 const smallNumbers: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, thirty: 30, sixty: 60, ninety: 90 }
 const ordinalNumbers = ordinalWord.split('|')
 
 /** The time limit in the words of one decision, or null. A period is looked for first: its "by the 2nd SOMTC" is no limit. */
 export function dueIn(text: string, lexicon: Lexicon): Due | null {
-  return thaiDue(text) ?? periodDue(text, lexicon) ?? dateDue(text) ?? eventDue(text, lexicon) ?? periodEndDue(text)
+  return thaiDue(text, lexicon) ?? periodDue(text, lexicon) ?? dateDue(text) ?? eventDue(text, lexicon) ?? periodEndDue(text) ?? openDue(text)
+}
+
+/** "by 30 June", "by year-end": which year is for the officer to say, so the words are kept as an event and no date is made up. */
+function openDue(text: string): Due | null {
+  const match = openDate.exec(text)
+  const day = match?.groups?.['day']
+  return match === null || day === undefined ? null : { kind: 'event', text: match[0], relation: relationOf(match[0]), event: day }
 }
 
 function periodDue(text: string, lexicon: Lexicon): Due | null {
@@ -90,7 +98,7 @@ function relationOf(words: string): 'before' | 'by' | 'at' | 'during' | 'until' 
 const thaiDigits = (text: string): string => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
 
 /** Thai limits; years from 2400 on are Buddhist Era. */
-function thaiDue(raw: string): Due | null {
+function thaiDue(raw: string, lexicon: Lexicon): Due | null {
   if (!/[ก-๙]/.test(raw)) return null
   const text = thaiDigits(raw)
   const date = new RegExp(String.raw`(?:ภายใน|ก่อน|ไม่เกิน)\s*(?:วันที่)?\s*(\d{1,2})\s*(${[...thaiMonths, ...thaiShort.map((each) => each.replaceAll('.', '\\.'))].join('|')})\s*(?:พ\.ศ\.\s*)?(\d{4})`).exec(text)
@@ -104,12 +112,20 @@ function thaiDue(raw: string): Due | null {
     const unit = length[2] === 'สัปดาห์' ? 'week' : length[2] === 'เดือน' ? 'month' : length[2] === 'ปี' ? 'year' : 'day'
     return { kind: 'period', text: raw.slice(length.index, length.index + length[0].length), length: Number(length[1]), unit, ...(length[3] === undefined ? {} : { after: length[3] }) }
   }
+  const part = /ภายใน(?:สิ้น)?(?:เดือน\s*([ก-๙]+?)|ไตรมาส(?:ที่)?\s*(แรก|สอง|สาม|สี่|[1-4])|(ปีงบประมาณ))\s*(?:ของ)?(?:ปี)?\s*(?:พ\.ศ\.\s*)?(\d{4})/.exec(text)
+  if (part) {
+    // The Thai budget year of a year ends on its 30 September.
+    const quarter = { แรก: 1, สอง: 2, สาม: 3, สี่: 4 }[part[2] ?? ''] ?? Number(part[2])
+    const month = part[3] !== undefined ? 9 : part[2] !== undefined ? quarter * 3 : thaiMonths.indexOf(part[1] ?? '') + 1
+    const year = christian(Number(part[4]))
+    if (month > 0) return { kind: 'period-end', text: raw.slice(part.index, part.index + part[0].length), date: `${year}-${pad(month)}-${pad(daysIn(year, month))}` }
+  }
   const year = /ภายใน(?:สิ้น)?ปี\s*(?:พ\.ศ\.\s*)?(\d{4})/.exec(text)
   if (year) return { kind: 'period-end', text: raw.slice(year.index, year.index + year[0].length), date: `${christian(Number(year[1]))}-12-31` }
   const next = /(ก่อน|ใน|ต่อ|ที่)\s*(การ)?ประชุม\s*([^\s]*(?:\s[A-Z][\w+]*)?)\s*(?:ครั้งต่อไป|ครั้งถัดไป|ครั้งที่\s*(\d+))/.exec(text)
   if (next) {
-    const name = (next[3] ?? '').trim()
-    return { kind: 'event', text: raw.slice(next.index, next.index + next[0].length), relation: next[1] === 'ก่อน' ? 'before' : 'at', event: raw.slice(next.index + (next[1]?.length ?? 0), next.index + next[0].length).trim(), ...(name === '' ? {} : { body: name }), ordinal: next[4] === undefined ? 'next' : Number(next[4]) }
+    const name = namesIn(next[0], lexicon, null).find((each) => each.body)?.name
+    return { kind: 'event', text: raw.slice(next.index, next.index + next[0].length), relation: next[1] === 'ก่อน' ? 'before' : 'at', event: raw.slice(next.index + (next[1]?.length ?? 0), next.index + next[0].length).trim(), ...(name === undefined ? {} : { body: name }), ordinal: next[4] === undefined ? 'next' : Number(next[4]) }
   }
   return null
 }

@@ -7,6 +7,9 @@ import type { SubjectKind } from './subjects.ts'
 export { leadingVerb } from './english-words.ts'
 export type { Act, Reading } from './clauses.ts'
 
+/** "adopted in Manila in 2017" may recall the past; "adopted at the Meeting" is the meeting of the text. */
+const elsewhere = /^\s+(?:at|in|on|during)\s+(?!principle|its entirety|this|(?:the|our)\s+(?:present\s+|current\s+)?(?:Meeting|Conference|Session|Summit|Retreat)(?=[\s.,;]*(?:$|and\b|with\b|by\b|as\b)))(?:the\s+)?(?:\d|[A-Z]|last|previous|same)/
+
 /** The acts of one sentence, in order. Nouns, infinitives, participles, others' acts and negations are none. */
 export function actsOf(sentence: Sentence, reading: Reading): Act[] {
   return new SentenceReader(sentence, reading).read()
@@ -65,7 +68,7 @@ class SentenceReader extends ClauseView {
       this.embedded = true
       return
     }
-    if (blockers.has(previous.lower) || /['’]s?$/.test(previous.text)) return
+    if ((blockers.has(previous.lower) && !this.isAsWellAs(at)) || /['’]s?$/.test(previous.text)) return
     if (isConjunction(previous) || this.isAsWellAs(at)) return this.judgeCoordination(candidate, at, reasons)
     if (!previous.word) return
     this.judgeWithSubject(candidate, at, reasons)
@@ -248,7 +251,7 @@ class SentenceReader extends ClauseView {
       this.embedded = true
       return
     }
-    if (candidate.row.class >= 'C6' && /^\s+(?:at|in|on|during)\s+(?!principle|its entirety|this)(?:the\s+)?(?:\d|[A-Z]|last|previous|same)/.test(this.text.slice(candidate.end))) reasons.push('background')
+    if (candidate.row.class >= 'C6' && elsewhere.test(this.text.slice(candidate.end))) reasons.push('background')
     this.accept(candidate, 'passive', subject, reasons)
   }
 

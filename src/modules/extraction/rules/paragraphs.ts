@@ -90,6 +90,14 @@ function continuesOrder(marker: Marker, last: number | null, fresh: boolean): bo
   return fresh
 }
 
+/** (b) after (a), iv after iii, any bullet after a bullet. */
+function nextInList(last: Marker, marker: Marker): boolean {
+  if (last.level !== marker.level || marker.level === 'bullet') return last.level === marker.level
+  const [from = '', to = ''] = [last.label, marker.label].map((label) => label.replace(/[().]/g, ''))
+  const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
+  return (from.length === 1 && to.length === 1 && to.charCodeAt(0) === from.charCodeAt(0) + 1) || (roman.includes(from) && roman.indexOf(to) === roman.indexOf(from) + 1) || Number(to) === Number(from) + 1
+}
+
 function classifyLines(raw: readonly string[]): Line[] {
   const repeated = runningHeads(raw)
   const lines: Line[] = []
@@ -97,6 +105,8 @@ function classifyLines(raw: readonly string[]): Line[] {
   let previous = ''
   let open = false
   let joined = true
+  // The item last read of a list under a colon: its lines are items however short, never headings.
+  let list: Marker | null = null
   const widest = raw.reduce((most, line) => Math.max(most, line.length), 0)
   raw.forEach((text, index) => {
     const push = (kind: LineKind, marker: Marker | null = null) => lines.push({ kind, text, marker })
@@ -109,11 +119,15 @@ function classifyLines(raw: readonly string[]): Line[] {
     const ended = previous === '' || /[.:;!?…][”"’')\]]*\s*(?:and|or)?$/.test(previous.trim()) || /[;,]\s+(?:and|or)$/.test(previous.trim())
     // A page break may fall inside a sentence: a small letter after a blank line goes on with the open paragraph.
     const goesOn = open && !ended && /^\s*[a-z(,]/.test(text) && lines.slice(-6).some((line) => line.kind === 'furniture')
-    const fresh = !open || ended || !joined
     const marker = markerOf(text)
+    const item = marker !== null && open && (/:\s*$/.test(previous) || (list !== null && nextInList(list, marker))) && (marker.level === 'sub' || marker.level === 'bullet')
+    // "The General Assembly," opens a resolution whose first paragraph has the number 1.
+    const first = marker?.level === 'number' && marker.label === '1' && /,\s*$/.test(previous) && /^[A-Z]/.test(marker.rest)
+    const fresh = !open || ended || !joined || item || first
+    if (marker !== null && !goesOn) list = item ? marker : marker.level === 'number' || marker.level === 'decimal' ? null : list
     if (marker && !goesOn && continuesOrder(marker, last, fresh)) {
       if (marker.level === 'number') last = Number(marker.label)
-      if (isHeading(marker.rest, nextFilled(raw, index), true)) {
+      if (!item && isHeading(marker.rest, nextFilled(raw, index), true)) {
         open = false
         previous = ''
         joined = true
@@ -165,7 +179,7 @@ const finiteOpening = /^(?:we|they|the (?:meeting|ministers?|conference|leaders)
 /** A heading is short, closes with no stop, is set in capitals, and holds no sentence. */
 function isHeading(text: string, next: string, standsAlone: boolean): boolean {
   const line = text.trim()
-  if (line === '' || line.length > 220 || !/^[A-Z0-9("“]/.test(line) || /[.;:,…]["”')]*$/.test(line) || /[ก-๙]/.test(line)) return false
+  if (line === '' || line.length > 220 || !/^[A-Z0-9("“]/.test(line) || /[.;:,…]["”')]*(?:\s+(?:and|or))?$/.test(line) || /[ก-๙]/.test(line)) return false
   if (next !== '' && /^\s*[a-z]/.test(next) && !markerOf(next)) return false
   const words = line.split(/\s+/)
   if (finiteOpening.test(line) && line !== line.toUpperCase()) return false

@@ -43,7 +43,7 @@ export async function recordFaults(context: CommandContext, fields: DecisionFiel
     if ('body' in who && who.body && !directory.bodies.has(who.body)) add('/addressees', 'follow-up.nobody-called', { name: who.body })
   }
   if (fields.reportsTo !== null && !directory.bodies.has(fields.reportsTo)) add('/reportsTo', 'follow-up.nobody-called', { name: fields.reportsTo })
-  for (const area of fields.areas) if (!directory.areas.has(area)) add('/areas', 'filter.area')
+  for (const area of fields.areas) if (!directory.areas.has(area)) add('/area', 'follow-up.area-unknown')
   if (fields.parent !== null && (await lockMandate(context.tx, context.actor, fields.parent)) === null) add('/parent', 'follow-up.no-such-mandate', { symbol: fields.parent })
   return faults
 }

@@ -1,4 +1,3 @@
-import { Dots, ErrorSummary } from '../../../ui/index.ts'
 import { type AsOfRead, readAsOf } from '../as-of.ts'
 import type { Directory } from '../directory.ts'
 import type { Speaker } from '../wording.ts'
@@ -17,11 +16,11 @@ export function askedAsOf(typed: string | undefined, directory: Directory, today
 }
 
 /** The year may be of either era: asked, never guessed. */
-export function AsOfQuestion({ speak, ask, query, path }: { speak: Speaker; ask: Ask['ask']; query: Query; path?: string }) {
+export function EraQuestion({ speak, ask, query, path }: { speak: Speaker; ask: Ask['ask']; query: Query; path?: string }) {
   const { m } = speak
   const ways = [
     ...(ask.buddhist ? [{ href: addressOf(query, { asOf: ask.buddhist, page: null }, path), label: m['mandate.as-of-buddhist'](speak.day(ask.buddhist)) }] : []),
     ...(ask.christian ? [{ href: addressOf(query, { asOf: ask.christian, page: null }, path), label: m['mandate.as-of-christian'](speak.day(ask.christian)) }] : []),
   ]
-  return <ErrorSummary title={m['mandate.as-of-ask']} errors={[{ message: ways.length > 0 ? <Dots links={ways} /> : m['mandate.as-of-ahead'] }]} />
+  return <>{m['mandate.as-of-ask']} {ways.length > 0 ? ways.map((way, index) => <>{index > 0 && ' · '}<a href={way.href}>{way.label}</a></>) : m['mandate.as-of-ahead']}</>
 }

@@ -1,12 +1,12 @@
 import { decimalYear } from '../../../kernel/calendar.ts'
 import { BarSign, type ChainNode as ListNode, ChainList, Details, GlyphSign, type LaneBar, type LanePoint, LanesPicture, LineSign, PictureKey, Section, Statements } from '../../../ui/index.ts'
-import { type Branch, isSilent, lacksParent, nearest, treeOf } from '../chain-tree.ts'
+import { type Branch, isSilent, lacksParent, treeOf, trunk } from '../chain-tree.ts'
 import type { Chain, ChainNode } from '../queries.ts'
 import { storyOf } from '../story.ts'
 import type { Speaker } from '../wording.ts'
 import { recordAddress } from './addresses.ts'
 
-const inPicture = 48
+const inPicture = 24
 const inStory = 24
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
 export function ChainSection(props: Props) {
   const { speak, chain, id } = props
   const { m } = speak
-  const shown = nearest(chain, id, inPicture)
+  const shown = trunk(chain, id, inPicture)
   const story = storyOf(speak, chain, id, props.day).map((item) => ({ ...item, text: item.href ? <><a class="govuk-link" href={recordAddress(item.href, props.asOf)}>{item.symbol}</a> {item.text}</> : item.text }))
   return (
     <Section id="chain" title={m['mandate.chain']}>
@@ -33,9 +33,9 @@ export function ChainSection(props: Props) {
         </>
       )}
       {chain.truncated && <p class="small">{m['mandate.chain-truncated']}</p>}
-      <h3 class="govuk-heading-s" id="chain-list">{m['mandate.chain-list']}</h3>
+      <h3 class="govuk-heading-s mf-after" id="chain-list">{m['mandate.chain-list']}</h3>
       <ChainList nodes={treeOf(chain).map((branch) => listNode(branch, props))} />
-      <h3 class="govuk-heading-s" id="chain-story">{m['mandate.chain-story']}</h3>
+      <h3 class="govuk-heading-s mf-after" id="chain-story">{m['mandate.chain-story']}</h3>
       {story.length <= inStory + 1 ? <Statements items={story} /> : <Details summary={m['mandate.chain-story-more'](speak.number(chain.nodes.length))}><Statements items={story} /></Details>}
     </Section>
   )

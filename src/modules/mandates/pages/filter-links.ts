@@ -33,7 +33,7 @@ export function groupsOf(speak: Speaker, query: Query, facets: Facets, filter: P
     href: addressOf(query, { [name]: value, page: null, ...also }), label, n, current: query[name] === value,
   })
   const any = (names: FilterName[], label: string): Option => ({
-    href: addressOf(query, { ...Object.fromEntries(names.map((name) => [name, null])), page: null }), label, n: facets.total, current: names.every((name) => !query[name]),
+    href: addressOf(query, { ...Object.fromEntries(names.map((name) => [name, null])), page: null }), label, n: facets.total,
   })
   const level = filter.level ?? (filter.body ? String(directory.bodies.get(filter.body)?.level ?? '') : '')
   const bodies = [...directory.bodies.values()].filter((body) => facets.body[body.code] && String(body.level) === level)

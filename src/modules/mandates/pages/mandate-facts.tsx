@@ -13,7 +13,7 @@ export function Words({ speak, mandate, meeting }: { speak: Speaker; mandate: Ma
   const note = !mandate.quoted ? m['mandate.digest-of'](place) : own ? m['mandate.words-of'](place) : m['mandate.translation-of'](place)
   const first = speak.source(mandate.citations[0]?.source ?? '')
   const original = mandate.quoted && !own ? (mandate.language === 'th' ? 'th' : 'en') : null
-  const whole = [mandate.instrumentTitle?.[lang], meeting, speak.day(mandate.date)].filter(Boolean).join(', ')
+  const whole = [mandate.instrumentTitle?.[lang] ?? meeting, cityOf(speak, mandate), speak.day(mandate.date)].filter(Boolean).join(lang === 'th' ? ' ' : ', ')
   return (
     <>
       <Quote
@@ -38,7 +38,7 @@ export function Facts(props: { speak: Speaker; mandate: Mandate; meeting: string
   const form = [mandate.instrumentTitle?.[lang] ?? m['mandate.not-known'], speak.paragraph(mandate.paragraph)].join(lang === 'th' ? ' ' : ', ')
   const quotedVerbs = mandate.verbs.map((verb) => `“${verb}”`).join(', ')
   const facts = [
-    { term: m['mandate.issued-by'], value: <><LevelGlyph level={mandate.level}>{speak.bodyName(mandate.body)}</LevelGlyph>{props.meeting && <> <a class="govuk-link" href={`/meetings/${mandate.meeting}`}>{props.meeting}</a></>}</>, sub: speak.directory.bodies.get(mandate.body)?.name[lang] },
+    { term: m['mandate.issued-by'], value: <LevelGlyph level={mandate.level}>{props.meeting ? <a class="govuk-link" href={`/meetings/${mandate.meeting}`}>{props.meeting}</a> : speak.bodyName(mandate.body)}</LevelGlyph>, sub: speak.directory.bodies.get(mandate.body)?.name[lang] },
     { term: m['mandate.when'], value: <time dateTime={mandate.date}>{speak.day(mandate.date)}</time> },
     { term: m['mandate.where'], value: place || <span class="muted">{m['mandate.not-known']}</span> },
     { term: m['mandate.form'], value: mandate.instrument ? <a class="govuk-link" href={`/instruments#${mandate.instrument}`}>{form}</a> : form },
@@ -56,6 +56,8 @@ export function Facts(props: { speak: Speaker; mandate: Mandate; meeting: string
   ]
   return <SummaryList label={m['mandate.key-facts']} facts={facts} />
 }
+
+const cityOf = (speak: Speaker, mandate: Mandate): string | undefined => (mandate.meeting ? speak.directory.meetings.get(mandate.meeting)?.city?.[speak.lang] : undefined)
 
 function EffectItem({ speak, effect }: { speak: Speaker; effect: Mandate['effects'][number] }) {
   const { kind, of, instrument } = speak.effect(effect)

@@ -1,12 +1,12 @@
 import type { Disagreement } from '../../../kernel/record.ts'
-import { DataTable, Section, Statements, Status } from '../../../ui/index.ts'
+import { DataTable, Dots, Section, Statements, Status } from '../../../ui/index.ts'
 import type { Mandate, Statement } from '../queries.ts'
 import { asksNothing } from '../rules.ts'
 import type { Speaker } from '../wording.ts'
 import { Sources } from './mandate-facts.tsx'
 
 /** Dated statements, each with who says so; and, where something was asked and nothing is on record, that. */
-export function Since(props: { speak: Speaker; mandate: Mandate; statements: Statement[]; meeting: string | null; day: string }) {
+export function Since(props: { speak: Speaker; mandate: Mandate; statements: Statement[]; meeting: string | null; day: string; links: { href: string; label: string }[] }) {
   const { speak, mandate, statements, day } = props
   const { m, lang } = speak
   const decided = {
@@ -28,8 +28,9 @@ export function Since(props: { speak: Speaker; mandate: Mandate; statements: Sta
   }))
   const none = { kind: 'none' as const, when: m['mandate.until-day'](speak.day(day, 'short')), status: { tone: 'none' as const, word: m['mandate.standing.no-report'] }, text: m['mandate.no-answer'], by: m['mandate.searched-by'] }
   const nothing = { kind: 'inferred' as const, when: m['mandate.until-day'](speak.day(day, 'short')), text: m['mandate.nothing-asked'], by: m['mandate.searched-by'] }
-  const rest = said.length > 0 ? [] : [asksNothing(mandate.class) ? nothing : none]
-  return <Section kind="first" id="since" title={m['mandate.since']}><Statements items={[decided, ...said, ...rest]} /></Section>
+  const effective = { kind: 'said' as const, when: m['mandate.until-day'](speak.day(day, 'short')), status: speak.standing(mandate, day), text: m['mandate.took-effect'], by: m['mandate.searched-by'] }
+  const rest = said.length > 0 ? [] : [mandate.takesEffect ? effective : asksNothing(mandate.class) ? nothing : none]
+  return <Section kind="first" id="since" title={m['mandate.since']} tools={props.links.length > 0 && <Dots links={props.links} />}><Statements items={[decided, ...said, ...rest]} /></Section>
 }
 
 /** Both claims stand; which one is followed and why is said. */

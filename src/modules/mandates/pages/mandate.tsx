@@ -1,16 +1,16 @@
-import { readableMarkings, roleOf } from '../../../kernel/actor.ts'
+import { acts, readableMarkings, roleOf } from '../../../kernel/actor.ts'
 import { formatInstant } from '../../../kernel/calendar.ts'
 import { createHash } from 'node:crypto'
 import { dataVersion } from '../../../kernel/db.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
 import type { Reply } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
-import { AsOfBar, CiteBox, Columns, Details, LevelGlyph, Marks, NotificationBanner, PageTitle, Section, Status } from '../../../ui/index.ts'
+import { AsOfBar, CiteBox, Columns, Details, ErrorSummary, LevelGlyph, Marks, PageTitle, Section, Status } from '../../../ui/index.ts'
 import { readDirectory } from '../directory.ts'
 import { findByCode, findChain, findMandate, type HistoryEntry, idOf, listDisagreementsOf, listHistory, listOfSession, listStatements, type Mandate } from '../queries.ts'
 import { speaker, type Speaker } from '../wording.ts'
 import { recordAddress } from './addresses.ts'
-import { askedAsOf, AsOfQuestion } from './as-of.tsx'
+import { askedAsOf, EraQuestion } from './as-of.tsx'
 import { ChainSection } from './chain.tsx'
 import { addressOf } from './filter-links.ts'
 import { Facts, Words } from './mandate-facts.tsx'
@@ -42,11 +42,10 @@ export async function showMandate(c: Reply): Promise<Response> {
     current: '/mandates',
     description: mandate.title[lang],
     status: asked.problem ? 400 : 200,
-    breadcrumbs: [{ label: m['mandate.register'], href: addressOf({ ...(asOf ? { asOf } : {}) }, {}) }, { label: placeOf(speak, mandate), href: sessionAddress(mandate, asOf) }, { label: m['mandate.decision-number'](speak.number(mandate.number)) }],
+    breadcrumbs: [{ label: m['mandate.register'], href: addressOf(asOf ? { asOf } : {}, {}) }, { label: placeOf(speak, mandate), href: sessionAddress(mandate, asOf) }, { label: m['mandate.decision-number'](speak.number(mandate.number)) }],
   }, (
     <>
-      {asked.problem && 'ask' in asked.problem && <AsOfQuestion speak={speak} ask={asked.problem.ask} query={{}} path={recordAddress(id)} />}
-      {asOf && <NotificationBanner kind="info" text={m['mandate.as-it-stood'](speak.day(asOf))}><a class="govuk-link" href={recordAddress(mandate.id)}>{m['mandate.to-today']}</a></NotificationBanner>}
+      {asked.problem && 'ask' in asked.problem && <ErrorSummary errors={[{ message: <EraQuestion speak={speak} ask={asked.problem.ask} query={{}} path={recordAddress(id)} /> }]} />}
       <Marks end={<Neighbours {...{ speak, mandate, neighbours, asOf }} />}>
         <LevelGlyph level={mandate.level}>{m[`mandate.level.${mandate.level}`]}</LevelGlyph>
         <span class="sym">{mandate.symbol}</span>
@@ -54,12 +53,12 @@ export async function showMandate(c: Reply): Promise<Response> {
         {mandate.marking !== 'PUBLIC' && <Status tone="plain">{mandate.marking}</Status>}
         {(mandate.origin === 'demonstration' || mandate.reportedOrigin === 'demonstration') && <Status tone="example">{m['mandate.example']}</Status>}
       </Marks>
-      <PageTitle title={mandate.title[lang]} />
+      <PageTitle title={mandate.title[lang]} lede={asOf && <>{m['mandate.as-it-stood'](speak.day(asOf))} <a class="govuk-link" href={recordAddress(mandate.id)}>{m['mandate.to-today']}</a></>} />
       <Columns kind="record">
         <div class="q"><Words speak={speak} mandate={mandate} meeting={meeting} /></div>
         <div class="f"><Facts speak={speak} mandate={mandate} meeting={meeting} day={day} asOf={asOf} /></div>
         <div class="r">
-          <Since speak={speak} mandate={mandate} statements={statements} meeting={meeting} day={day} />
+          <Since speak={speak} mandate={mandate} statements={statements} meeting={meeting} day={day} links={asOf ? [] : deskLinks(c, speak, mandate)} />
           <Disagreements speak={speak} disagreements={disagreements} />
         </div>
       </Columns>
@@ -78,11 +77,21 @@ export async function showMandate(c: Reply): Promise<Response> {
           note={m['mandate.cite-note'](codeOf(mandate.symbol), history.length)}
           links={[{ href: `/d/${mandate.symbol}?asOf=${day}`, label: m['mandate.copy'] }, { href: '#history', label: m['mandate.history'] }, { href: `/api/v1/mandates/${mandate.id}${asOf ? `?asOf=${asOf}` : ''}`, label: m['mandate.as-data'] }]}
         />
-        <Details summary={m['mandate.why']}><Why c={c} speak={speak} mandate={mandate} /></Details>
+        <div class="mf-after"><Details summary={m['mandate.why']}><Why c={c} speak={speak} mandate={mandate} /></Details></div>
         <div id="history"><Details summary={m['mandate.history']}><History c={c} speak={speak} entries={history} /></Details></div>
       </Section>
     </>
   ))
+}
+
+/** For those who follow a decision up (practice §8.2 row 31); whether each may do so here and now is for those pages to say. */
+function deskLinks(c: Reply, { m }: Speaker, mandate: Mandate): { href: string; label: string }[] {
+  const at = recordAddress(mandate.id)
+  return [
+    ...(acts(c.var.actor, 'SD', 'NF', 'LS') ? [{ href: `${at}/report`, label: m['mandate.report'] }] : []),
+    ...(acts(c.var.actor, 'SD', 'CH', 'NF', 'LS', 'AU') ? [{ href: `${at}/statements`, label: m['mandate.all-statements'] }] : []),
+    ...(acts(c.var.actor, 'SD', 'CH') ? [{ href: `${at}/acts`, label: m['mandate.acts'] }] : []),
+  ]
 }
 
 /** The permanent address `/d/AMMTC/7/DEC.7` leads to the page; whether there is one is for the page to say. */

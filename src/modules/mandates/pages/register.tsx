@@ -2,14 +2,14 @@ import { dataVersion } from '../../../kernel/db.ts'
 import type { Fault } from '../../../kernel/errors.ts'
 import type { Reply } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
-import { AsOfBar, Chips, Columns, DataTable, Disagree, Empty, ErrorSummary, Filter, NotificationBanner, PageTitle, Pagination, SearchForm, Status, StatusCell, Sub, SymbolCell } from '../../../ui/index.ts'
+import { AsOfBar, Chips, Columns, DataTable, Disagree, Empty, ErrorSummary, Filter, PageTitle, Pagination, SearchForm, Status, StatusCell, Sub, SymbolCell } from '../../../ui/index.ts'
 import { readDirectory } from '../directory.ts'
 import { readFacets, readFilter, withPlus } from '../filters.ts'
 import { countMandates, listMandates, type MandateSummary } from '../queries.ts'
 import type { MandateFilter } from '../schema.ts'
 import { overdue, speaker, type Speaker } from '../wording.ts'
 import { recordAddress } from './addresses.ts'
-import { askedAsOf, AsOfQuestion } from './as-of.tsx'
+import { askedAsOf, EraQuestion } from './as-of.tsx'
 import { addressOf, chipsOf, groupsOf, type Query } from './filter-links.ts'
 
 const most = 500
@@ -40,12 +40,18 @@ export async function showRegister(c: Reply): Promise<Response> {
 
   return page(c, { title: m['mandate.register'], current: '/mandates', description: m['mandate.lede'], status: refused ? 400 : 200 }, (
     <>
-      {faults.length > 0 && <ErrorSummary title={m['mandate.bad-filter']} errors={faults.map((fault) => ({ message: sentence(fault, query, c) }))} />}
-      {asked.problem && 'ask' in asked.problem && <AsOfQuestion speak={speak} ask={asked.problem.ask} query={query} />}
-      {filter.asOf && !refused && <NotificationBanner kind="info" text={m['mandate.as-it-stood'](speak.day(filter.asOf))}><a class="govuk-link" href={addressOf(query, { asOf: null })}>{m['mandate.to-today']}</a></NotificationBanner>}
+      {refused && (
+        <ErrorSummary
+          title={m['mandate.bad-filter']}
+          errors={[
+            ...faults.map((fault) => ({ message: sentence(fault, query, c) })),
+            ...(asked.problem ? ['ask' in asked.problem ? { message: <EraQuestion speak={speak} ask={asked.problem.ask} query={query} /> } : { field: 'as-of', message: c.var.site.say(lang, asked.problem.fault, asked.problem.params) }] : []),
+          ]}
+        />
+      )}
       <PageTitle
         title={m['mandate.register']}
-        lede={m['mandate.lede']}
+        lede={filter.asOf && !refused ? <>{m['mandate.as-it-stood'](speak.day(filter.asOf))} <a class="govuk-link" href={addressOf(query, { asOf: null })}>{m['mandate.to-today']}</a></> : m['mandate.lede']}
         tools={<SearchForm action="/mandates" label={m['mandate.search']} hiddenLabel button={m['mandate.search-button']} name="text" id="text" value={query['text']} placeholder={m['mandate.search-placeholder']} hidden={kept(query, 'text')} />}
       />
       <Columns kind="side">
@@ -68,7 +74,7 @@ export async function showRegister(c: Reply): Promise<Response> {
               { href: addressOf(query, { page: null, per: null }, '/mandates.xlsx'), label: m['mandate.xlsx'] },
             ]}
           />
-          <Chips total={m['mandate.count'](speak.number(found), speak.number(facets.total))} chips={chipsOf(speak, query, filter)} clearHref="/mandates" />
+          <Chips total={refused ? m['mandate.bad-filter'] : m['mandate.count'](speak.number(found), speak.number(facets.total))} chips={chipsOf(speak, query, filter)} clearHref="/mandates" />
           {rows.length === 0
             ? !refused && <Empty title={m['mandate.none-found']} ways={[{ href: '/mandates', label: m['mandate.show-all'] }]}>{m['mandate.none-found-why']}</Empty>
             : (
@@ -111,8 +117,8 @@ function Sizes({ speak, query }: { speak: Speaker; query: Query }) {
 
 /** An example that works: the newest meeting with a number and a date, of the body that met most. */
 function lastMeetingName(speak: Speaker): string | undefined {
-  const dated = [...speak.directory.meetings.values()].filter((meeting) => meeting.ordinal !== null && meeting.endsOn !== null && meeting.status === 'held' && speak.directory.bodies.get(meeting.body)?.level === 2)
-  const last = dated.sort((a, b) => (a.endsOn! < b.endsOn! ? 1 : -1)).find((meeting) => !meeting.body.includes('+'))
+  const dated = [...speak.directory.meetings.values()].filter((meeting) => meeting.ordinal !== null && meeting.startsOn !== null && meeting.status === 'held' && speak.directory.bodies.get(meeting.body)?.level === 2)
+  const last = dated.sort((a, b) => ((a.startsOn ?? '') < (b.startsOn ?? '') ? 1 : -1)).find((meeting) => !meeting.body.includes('+'))
   return last && speak.meetingName(last.ref)
 }
 

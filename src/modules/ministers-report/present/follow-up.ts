@@ -21,7 +21,8 @@ export function wordFollowUp(facts: MeetingFacts, lang: Lang, site: string, mark
     over: inFull(facts, facts.meeting, lang),
     title: m['follow.title'],
     subtitle: m['follow.subtitle'](steps.length, when),
-    facts: [markingWords(w, marking), m['report.data-of'](day(facts.asOf, lang))],
+    dated: m['report.data-of'](day(facts.asOf, lang)),
+    facts: [markingWords(w, marking)],
     blocks: [
       steps.length > 0 ? stepsTable(w, steps, facts) : { kind: 'text', line: [m['follow.no-steps']] },
       { kind: 'beside', left: [{ kind: 'heading', text: m['follow.noted'] }, ...noted(w, facts)], right: [{ kind: 'heading', text: m['follow.not-agreed'] }, ...notAgreed(w, steps)] },

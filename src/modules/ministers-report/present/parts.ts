@@ -76,7 +76,7 @@ export function saidCell(w: Writer, row: DecisionRow, disagreePart: boolean): Ce
     cell.push([{ text: m['report.said-by'](whole.reportedBy[w.lang], day(whole.onText, w.lang)) + (whole.origin === 'demonstration' ? m['report.example'] : ''), quiet: true }])
   }
   if (members.size > 0) cell.push([{ text: m['report.members-said'](members.size), quiet: whole !== undefined }])
-  if (cell.length === 0) cell.push([{ text: m['report.nothing-said'], quiet: true }])
+  if (cell.length === 0) cell.push([{ text: row.decision.takesEffect ? m['report.takes-effect'](day(row.decision.date, w.lang)) : m['report.nothing-said'], quiet: true }])
   if (disagreePart && row.detail.disagreements.length > 0) cell.push([{ text: m['report.disagree-see'], quiet: true, to: 'disagree' }])
   return cell
 }

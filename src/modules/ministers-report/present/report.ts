@@ -3,8 +3,7 @@ import type { Lang } from '../../../kernel/languages.ts'
 import type { Block, Cell, Line, Paper, PaperTone } from '../../../kernel/paper.ts'
 import type { Disagreement } from '../../../kernel/record.ts'
 import type { Meeting } from '../../meetings/index.ts'
-import { ratesOf } from '../register.ts'
-import { asksOf, bodiesUnder, endsOn, isFollowedUp } from '../rules.ts'
+import { asksOf, bodiesUnder, endsOn, isFollowedUp, ratesFor } from '../rules.ts'
 import type { Ask, DecisionRow, MeetingFacts } from '../schema.ts'
 import { day, dueCell, finished, inFull, linkTo, markingWords, owners, proofCell, publishers, saidCell, sourceRows, statusCell, statusRun, symbolCell, untilWords, type Writer, writer } from './parts.ts'
 
@@ -38,7 +37,8 @@ export function wordReport(facts: MeetingFacts, lang: Lang, site: string, markin
     over: inFull(facts, facts.next ?? facts.meeting, lang),
     title: m['report.title'],
     subtitle: m['report.paper-subtitle'](meeting),
-    facts: [m['report.data-of'](day(facts.asOf, lang)), m['report.prepared']],
+    dated: m['report.data-of'](day(facts.asOf, lang)),
+    facts: [m['report.prepared']],
     blocks,
     marking: markingWords(w, marking),
     pageWords: [m['report.page'], m['report.of']],
@@ -71,9 +71,9 @@ function countsPart(w: Writer, rows: readonly DecisionRow[], asOf: string): Bloc
   const counts = new Map<string, number>()
   for (const unit of units) counts.set(unit.text, (counts.get(unit.text) ?? 0) + 1)
   const words: Line = [m['report.count'](rows.length), ...[...counts].flatMap(([word, n], index) => [`${index > 0 ? (w.lang === 'th' ? '  ' : ', ') : ''}${word} `, { text: w.say.number(n), strong: true }])]
-  const rates = ratesOf(rows.map(({ decision }) => decision.status))
-  const out = rows.length - rates.n
-  const rateWords = rates.n === 0 ? m['report.no-rates'] : m['report.rates'](rates.n, rates.completed, rates.addressed) + (out > 0 ? m['report.left-out'](out) : m['report.none-left-out'])
+  const rates = ratesFor(rows.map(({ decision }) => decision))
+  const left = rates.replaced + rates.inEffect === 0 ? m['report.none-left-out'] : [rates.inEffect > 0 ? m['report.left-in-effect'](rates.inEffect) : '', rates.replaced > 0 ? m['report.left-out'](rates.replaced) : ''].join('')
+  const rateWords = (rates.n === 0 ? m['report.no-rates'] : m['report.rates'](rates.n, rates.completed, rates.addressed)) + left
   return [
     { kind: 'units', words, alt: [...counts].map(([word, n]) => `${word} ${w.say.number(n)}`).join(', '), units: units.map((unit) => ({ tone: unit.tone, name: `${unit.row.decision.symbol}: ${unit.text}`, href: linkTo(w, unit.row) })) },
     { kind: 'text', line: [rateWords] },
@@ -86,8 +86,8 @@ function tablePart(w: Writer, rows: readonly DecisionRow[], facts: MeetingFacts,
     kind: 'table',
     caption: m['report.table-caption'](meeting),
     columns: [
-      { head: m['report.col-symbol'], width: 2.6 }, { head: m['report.col-decision'], width: 7.6 }, { head: m['report.col-due'], width: 3.4 },
-      { head: m['report.col-status'], width: 4.3 }, { head: m['report.col-said'], width: 7.4 }, { head: m['report.col-proof'], width: 2.5 },
+      { head: m['report.col-symbol'], width: 2.9 }, { head: m['report.col-decision'], width: 7.6 }, { head: m['report.col-due'], width: 3.9 },
+      { head: m['report.col-status'], width: 4.3 }, { head: m['report.col-said'], width: 7.3 }, { head: m['report.col-proof'], width: 2 },
     ],
     rows: rows.map((row): Cell[] => {
       const names = owners(w, row)
@@ -157,7 +157,7 @@ function nextPart(w: Writer, rows: readonly DecisionRow[], facts: MeetingFacts):
   const limit = addMonths(facts.asOf, 12)
   const due = rows.filter(({ decision }) => decision.dueOn !== null && decision.dueOn >= facts.asOf && decision.dueOn <= limit).sort((a, b) => compareDays(a.decision.dueOn ?? '', b.decision.dueOn ?? ''))
   for (const row of due) items.push([m['report.next-due'](row.decision.symbol, row.decision.title[w.lang], day(row.decision.dueOn ?? '', w.lang))])
-  const silent = rows.filter((row) => row.decision.reportedOn === null && (row.decision.status === 'OPEN' || row.decision.status === 'IN_PROGRESS'))
+  const silent = rows.filter((row) => row.decision.reportedOn === null && !row.decision.takesEffect && (row.decision.status === 'OPEN' || row.decision.status === 'IN_PROGRESS'))
   if (silent.length > 0) items.push([m['report.next-reports'](silent.length, silent.map((row) => row.decision.symbol).join(', '))])
   return [{ kind: 'heading', text: m['report.h-next'] }, items.length > 0 ? { kind: 'list', items } : { kind: 'text', line: [m['report.no-next']] }]
 }

@@ -1,4 +1,3 @@
-import { roles } from '../../../kernel/actor.ts'
 import { missing } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
@@ -9,6 +8,7 @@ import { endSessions, findSession } from '../queries/sessions.ts'
 import { findPersonByEmail } from '../queries/people.ts'
 import { tryLimits } from '../rules.ts'
 import { callerOf, countFailure, forgetFailures, nextPath, sessionJustOpened, tooManyTries, withCookies, writeDown } from '../sign-in.ts'
+import { PasskeyButton } from './security-parts.tsx'
 import { capacityInWords, type Places, readPlaces, roleSentence, words } from '../wording.ts'
 
 export const signInPages = router()
@@ -81,18 +81,17 @@ async function signInPage(c: Reply, more: { email?: string; error?: string; stat
       <PageTitle title={m.signIn} />
       {demonstration && <ExamplePeople c={c} places={await readPlaces(db)} next={next} />}
       <Section title={m.ordinaryTitle} lede={m.ordinaryLede} {...(demonstration ? {} : { kind: 'first' as const })}>
-        <Form action="/sign-in" behaviour="passkey">
+        <Form action="/sign-in">
           {next !== '/' && <Hidden name="next" value={next} />}
           <TextField name="email" label={m.email} type="email" autocomplete="username webauthn" value={more.email} width={30} spellcheck={false} />
           <TextField name="password" label={m.password} type="password" autocomplete="current-password" width={30} />
           <Actions><Button>{m.signIn}</Button></Actions>
         </Form>
+        <PasskeyButton kind="sign-in" label={m.passkeySignIn} failed={m.passkeyFailed} next={next} />
       </Section>
     </>
   ))
 }
-
-const groups = ['house', 'members', 'partners', 'services', 'watch'] as const
 
 function ExamplePeople({ c, places, next }: { c: Reply; places: Places; next: string }) {
   const { lang, site } = c.var
@@ -102,34 +101,32 @@ function ExamplePeople({ c, places, next }: { c: Reply; places: Places; next: st
     if (person.id === 'example-sa-2') return m.secondAdministrator
     return roleSentence(lang, person.hats[0]?.role ?? 'PU')
   }
+  const people = examplePeople
+  const startsGroup = (person: (typeof people)[number]) => people.find((other) => other.group === person.group) === person
   return (
     <Section title={m.tryIt} lede={m.tryItLede} kind="first">
-      {groups.map((group) => (
-        <>
-          <h3 class="govuk-heading-s">{m[`group.${group}`]}</h3>
-          <DataTable
-            caption={m[`group.${group}`]}
-            noHead
-            rows={examplePeople.filter((person) => person.group === group).sort((a, b) => roles.indexOf(a.hats[0]?.role ?? 'PU') - roles.indexOf(b.hats[0]?.role ?? 'PU'))}
-            columns={[
-              { head: m.personHead, rowHeader: true, class: 'wide', cell: (person) => <>{person.hats.map((hat) => capacityInWords(site, lang, places, { body: null, party: null, area: null, ...hat })).join(' · ')}<Sub>{person.name}</Sub></> },
-              { head: m.doesHead, cell: sentence },
-              {
-                head: m.actHead,
-                class: 'right',
-                noLabel: true,
-                cell: (person) => (
-                  <form method="post" action="/sign-in/as">
-                    <Hidden name="person" value={person.id} />
-                    {next !== '/' && <Hidden name="next" value={next} />}
-                    <Button small kind="secondary" about={person.name}>{m.signInAs}</Button>
-                  </form>
-                ),
-              },
-            ]}
-          />
-        </>
-      ))}
+      <DataTable
+        caption={m.tryIt}
+        noHead
+        rows={people}
+        columns={[
+          { head: m.groupHead, class: 'lead', cell: (person) => <span class={startsGroup(person) ? undefined : 'vh'}>{m[`group.${person.group}`]}</span> },
+          { head: m.personHead, rowHeader: true, class: 'wide', cell: (person) => <>{person.hats.map((hat) => capacityInWords(site, lang, places, { body: null, party: null, area: null, ...hat })).join(' · ')}<Sub>{person.name}</Sub></> },
+          { head: m.doesHead, cell: sentence },
+          {
+            head: m.actHead,
+            class: 'right nowrap',
+            noLabel: true,
+            cell: (person) => (
+              <form method="post" action="/sign-in/as">
+                <Hidden name="person" value={person.id} />
+                {next !== '/' && <Hidden name="next" value={next} />}
+                <Button small kind="secondary" about={person.name}>{m.signInAs}</Button>
+              </form>
+            ),
+          },
+        ]}
+      />
     </Section>
   )
 }

@@ -1,0 +1,81 @@
+import type { Block, Cell, Line, Paper, Run } from '../../../kernel/paper.ts'
+import { numeral, Status } from '../../../ui/index.ts'
+
+/** A paper on the screen, from the same value as its PDF and Word file. Prints as it stands. */
+export function PaperView({ paper }: { paper: Paper }) {
+  return (
+    <article class="paper" lang={paper.lang}>
+      <div class="mf-thread" aria-hidden="true" />
+      <p class="muted">{paper.over}</p>
+      <h2 class="paper-title">{paper.title}</h2>
+      <p>{paper.subtitle}</p>
+      <p class="small muted">{[paper.dated, ...paper.facts].join('  |  ')}</p>
+      {paper.blocks.map((block) => <BlockView block={block} lang={paper.lang} />)}
+    </article>
+  )
+}
+
+function BlockView({ block, lang }: { block: Block; lang: Paper['lang'] }) {
+  switch (block.kind) {
+    case 'heading':
+      return <h3 class="paper-heading" id={block.id}>{block.text}</h3>
+    case 'text':
+      return <p class={block.quiet ? 'small muted' : undefined} id={block.id}><LineView line={block.line} /></p>
+    case 'aside':
+      return <div class="govuk-inset-text" id={block.id}>{block.lines.map((line) => <p><LineView line={line} /></p>)}</div>
+    case 'units':
+      return (
+        <div class="mf-row">
+          <div class="row" role="img" aria-label={block.alt}>{block.units.map((unit) => <span class={`u u--${unit.tone}`} title={unit.name} />)}</div>
+          <p><LineView line={block.words} /></p>
+        </div>
+      )
+    case 'asks':
+      return <ol class="govuk-list">{block.items.map((item) => <li><span class="muted num">{item.number}</span> <a class="govuk-link" href={`#${item.to}`}><LineView line={item.line} plain /></a></li>)}</ol>
+    case 'list':
+      return <ul class="govuk-list govuk-list--bullet">{block.items.map((line) => <li><LineView line={line} /></li>)}</ul>
+    case 'beside':
+      return <div class="mf-cols"><div>{block.left.map((inner) => <BlockView block={inner} lang={lang} />)}</div><div>{block.right.map((inner) => <BlockView block={inner} lang={lang} />)}</div></div>
+    case 'table':
+      return <TableView block={block} lang={lang} />
+  }
+}
+
+function TableView({ block }: { block: Extract<Block, { kind: 'table' }>; lang: Paper['lang'] }) {
+  // The cell that names the row: the decision or the source, not its number.
+  const heads = (index: number) => index === 1
+  return (
+    <div class="mf-scroll" role="region" tabindex={0} aria-label={block.caption}>
+      <table>
+        <caption class="vh">{block.caption}</caption>
+        <thead class={block.hideHead ? 'vh' : undefined}><tr>{block.columns.map((column) => <th scope="col">{column.head}</th>)}</tr></thead>
+        <tbody>
+          {block.rows.map((row) => (
+            <tr>{row.map((cell, index) => (heads(index) ? <th scope="row"><CellView cell={cell} /></th> : <td><CellView cell={cell} /></td>))}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const CellView = ({ cell }: { cell: Cell }) => <>{cell.map((line, index) => <>{index > 0 && <br />}<LineView line={line} /></>)}</>
+const LineView = ({ line, plain }: { line: Line; plain?: boolean }) => <>{line.map((run) => <RunView run={run} plain={plain} />)}</>
+
+function RunView({ run, plain }: { run: Run; plain?: boolean | undefined }) {
+  if (typeof run === 'string') return <>{run}</>
+  if (run.tone) return <Status tone={run.tone}>{run.text}</Status>
+  const text = run.strong ? <b>{run.text}</b> : run.quiet ? <span class="small muted">{run.text}</span> : run.text
+  const href = run.href ?? (run.to ? `#${run.to}` : undefined)
+  return href && !plain ? <a class="govuk-link" href={href}>{text}</a> : <>{text}</>
+}
+
+/** "10 of 10 decisions have a row", and which one has not. */
+export function CompletenessNote(props: { shown: number; asked: number; lang: Paper['lang']; text: string; detail: string; complete: boolean }) {
+  return (
+    <p class="mf-complete">
+      <Status tone={props.complete ? 'done' : 'late'}>{props.text}</Status> <span class="small muted">{props.detail}</span>
+      <span class="vh">{numeral(props.lang, props.shown)}/{numeral(props.lang, props.asked)}</span>
+    </p>
+  )
+}

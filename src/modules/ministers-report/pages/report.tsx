@@ -1,0 +1,117 @@
+import { roleOf } from '../../../kernel/actor.ts'
+import { formatDay } from '../../../kernel/calendar.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import { type Reply, router } from '../../../kernel/http.ts'
+import { isLang, type Lang } from '../../../kernel/languages.ts'
+import { requireAllowed } from '../../../kernel/policy.ts'
+import { page } from '../../../kernel/page.tsx'
+import { Actions, AsOfBar, Button, Empty, Form, PageTitle, Section, Select } from '../../../ui/index.ts'
+import { canIssue } from '../../documents/index.ts'
+import { makePaper, type PaperRequest } from '../commands.ts'
+import { wordings } from '../present/parts.ts'
+import { wordReport } from '../present/report.ts'
+import { findMeetingFacts, listReportable } from '../queries.ts'
+import { type Directory, readAsOf, readDirectory, speaker } from '../register.ts'
+import { completeness, isFollowedUp, paperMarking } from '../rules.ts'
+import { formats, type Format } from '../schema.ts'
+import { CompletenessNote, PaperView } from './paper-view.tsx'
+
+export const reportPages = router()
+
+const types = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
+
+reportPages.get('/report-to-ministers', async (c) => {
+  const { db, actor, lang, today, site } = c.var
+  const m = wordings[lang]
+  const [choices, directory] = [await listReportable(db, actor), await readDirectory(db)]
+  const asOf = askedDay(c, directory)
+  const head = <PageTitle title={m['report.title']} lede={m['report.lede']} />
+  const ref = c.req.query('meeting') ?? choices[0]?.ref
+  if (ref === undefined) return page(c, { title: m['report.title'], current: '/report-to-ministers' }, <>{head}<Empty title={m['report.none-title']}>{m['report.none']}</Empty></>)
+
+  const day = asOf.day ?? today
+  const facts = await findMeetingFacts(db, actor, ref, day)
+  const asked = facts?.rows.filter(({ decision }) => isFollowedUp(decision)).map(({ decision }) => decision.symbol) ?? []
+  const say = speaker(lang, directory)
+  const marking = facts ? paperMarking(actor, facts.rows.map(({ decision }) => decision.marking)) : 'PUBLIC'
+  const worded = facts && asked.length > 0 ? wordReport(facts, lang, site.config.publicUrl, marking) : null
+  const check = completeness(asked, worded?.shown ?? [])
+  const options = choices.map((choice) => ({ value: choice.ref, label: m['report.choice'](say.meetingName(choice.ref), choice.decisions) }))
+  return page(
+    c,
+    { title: m['report.title'], current: '/report-to-ministers', status: !facts ? 404 : asOf.fault ? 422 : 200 },
+    <>
+      {head}
+      <Form action="/report-to-ministers" method="get" class="mf-form no-print">
+        <Select name="meeting" label={m['report.choose']} options={options} value={ref} />
+        <Button kind="secondary">{m['report.show']}</Button>
+      </Form>
+      <AsOfBar action="/report-to-ministers" label={m['report.as-of']} button={m['report.show']} value={asOf.value} error={asOf.fault} hidden={[{ name: 'meeting', value: ref }]} />
+      {!worded || !facts ? <Empty title={facts ? m['report.nothing-decided'] : m['report.unknown-meeting']} /> : (
+        <>
+          <CompletenessNote
+            lang={lang} shown={worded.shown.length} asked={asked.length} complete={check.complete}
+            text={m['report.complete'](worded.shown.length, asked.length)}
+            detail={check.complete ? m['report.complete-yes'] : m['report.complete-no']([...check.missing, ...check.twice].join(', '))}
+          />
+          <TakeIt c={c} marking={marking} path={`/report-to-ministers/${encodeURIComponent(facts.meeting.body)}/${encodeURIComponent(facts.meeting.session)}`} asOf={asOf.day ?? undefined} />
+          <Section title={m['report.preview']} lede={m['report.preview-note']}><PaperView paper={worded.paper} /></Section>
+        </>
+      )}
+    </>,
+  )
+})
+
+/** The papers one may take: each language and form a button, or why not. */
+export function TakeIt(props: { c: Reply; marking: string; path: string; asOf?: string | undefined; only?: readonly Format[] }) {
+  const { lang, actor, site } = props.c.var
+  const m = wordings[lang]
+  const verdict = canIssue(actor, props)
+  const pastForVisitors = props.asOf !== undefined && props.marking === 'PUBLIC' && actor.person === null
+  if (!verdict.allowed || pastForVisitors) return <p class="small muted no-print">{pastForVisitors ? m['report.as-of-paper'] : site.say(lang, verdict.because)}</p>
+  const names: Record<Lang, string> = { en: m['report.english'], th: m['report.thai'] }
+  const links = (props.only ?? formats).flatMap((format) => (['en', 'th'] as const).map((language) => ({ format, language })))
+  return (
+    <Actions>
+      {links.map(({ format, language }) => (
+        <a class={`govuk-button${language === lang ? '' : ' govuk-button--secondary'}`} href={`${props.path}/paper.${format}?lang=${language}${props.asOf ? `&asOf=${props.asOf}` : ''}`} data-turbo="false" download>
+          {m[`report.${format}`]}, {m['report.in'](names[language])}
+        </a>
+      ))}
+    </Actions>
+  )
+}
+
+reportPages.get('/report-to-ministers/:body/:session/:file{paper\\.(?:pdf|docx)}', (c) => answerPaper(c, 'report-to-ministers', c.req.param('body'), c.req.param('session'), c.req.param('file')))
+
+/** Makes the paper under the reader's own rights and hands it over. */
+export async function answerPaper(c: Reply, kind: PaperRequest['kind'], body: string, session: string, file: string): Promise<Response> {
+  const { db, files, actor, now, lang, site, today } = c.var
+  const asked = c.req.query('asOf')
+  const { day, fault } = askedDay(c, await readDirectory(db))
+  if (fault) throw new AppError('malformed', 'input.invalid', { faults: [{ path: '/asOf', code: 'filter.as-of' }] })
+  // Every past day would be a version of its own, so these are not made for whoever asks.
+  if (asked && day !== today && actor.person === null) throw new AppError('forbidden', 'report.as-of-paper')
+  if (roleOf(actor) !== 'PU') requireAllowed(canIssue(actor, { marking: paperMarking(actor, []) }))
+  const format = file.endsWith('.pdf') ? 'pdf' : 'docx'
+  const made = await makePaper({
+    db, files, reader: actor, issuer: actor, now, zone: site.config.zone, publicUrl: site.config.publicUrl, kind, meeting: `${body}/${session}`, format,
+    lang: isLang(c.req.query('lang')) ? (c.req.query('lang') as Lang) : lang, ...(day && day !== today ? { asOf: day } : {}),
+  })
+  return c.body(Uint8Array.from(made.bytes).buffer, 200, { 'content-type': types[format], 'content-disposition': `attachment; filename="${made.name}"`, 'x-paper-code': made.paper.code, ...(actor.person === null ? { 'cache-control': 'no-cache' } : {}) })
+}
+
+/** `?asOf=` in either era or as a meeting; what the field shows, and what is wrong with it. */
+export function askedDay(c: Reply, directory: Directory): { day: string | null; value: string; fault?: string } {
+  const { lang, today, site } = c.var
+  const typed = c.req.query('asOf')?.trim() ?? ''
+  if (typed === '') return { day: null, value: formatDay(today, lang) }
+  const read = readAsOf(typed, directory, today)
+  if ('day' in read) return { day: read.day, value: formatDay(read.day, lang) }
+  if ('ask' in read) {
+    const only = read.ask.christian === null ? read.ask.buddhist : read.ask.buddhist === null ? read.ask.christian : null
+    return only ? { day: only, value: formatDay(only, lang) } : { day: null, value: typed, fault: site.say(lang, 'mandate.as-of-unreadable') }
+  }
+  return { day: null, value: typed, fault: site.say(lang, read.fault, read.params ?? {}) }
+}
+

@@ -1,0 +1,46 @@
+import type { Block, Line, Paper, Stamp } from '../../../kernel/paper.ts'
+import { linePieces } from '../../../kernel/thai-words.ts'
+import { renderPdf } from '../../../kernel/typst.ts'
+import template from '../paper.typ?raw'
+
+export const paperTemplate = template
+
+/** Sizes of letters in points: one for a paper of several pages, smaller and smaller for one that is meant for a single page. */
+const usual = [10.5]
+const onePage = [10.5, 9.75, 9, 8.5, 8]
+
+/** The paper as an accessible PDF. */
+export function typeset(paper: Paper, stamp: Stamp): Uint8Array {
+  return renderPdf(template, (size) => dataOf(paper, stamp, size), paper.dense ? onePage : usual)
+}
+
+/** Pieces of a line; one that must stay whole is wrapped. */
+const pieces = (text: string): (string | [string])[] => linePieces(text).map((piece) => (/[\u0e01-\u0e5b\u00a0]|^\S+\/\S+$/.test(piece) ? [piece] : piece))
+
+function dataOf(paper: Paper, stamp: Stamp, size: number) {
+  const line = (runs: Line) => runs.map((run) => (typeof run === 'string' ? pieces(run) : { ...run, text: pieces(run.text) }))
+  const block = (one: Block): unknown => {
+    switch (one.kind) {
+      case 'heading':
+        return { ...one, text: pieces(one.text) }
+      case 'text':
+        return { ...one, line: line(one.line) }
+      case 'aside':
+        return { ...one, lines: one.lines.map(line) }
+      case 'units':
+        return { kind: one.kind, words: line(one.words), units: one.units.map(({ tone }) => ({ tone })) }
+      case 'table':
+        return { ...one, columns: one.columns.map((column) => ({ ...column, head: pieces(column.head) })), rows: one.rows.map((row) => row.map((cell) => cell.map(line))) }
+      case 'asks':
+        return { ...one, items: one.items.map((item) => ({ ...item, number: pieces(item.number), line: line(item.line) })) }
+      case 'list':
+        return { ...one, items: one.items.map(line) }
+      case 'beside':
+        return { ...one, left: one.left.map(block), right: one.right.map(block) }
+    }
+  }
+  return {
+    lang: paper.lang, size, dense: paper.dense ?? false, plainTitle: `${paper.title}: ${paper.subtitle}`, title: pieces(paper.title), over: pieces(paper.over), subtitle: pieces(paper.subtitle), running: pieces(`${paper.title} · ${paper.over}`),
+    facts: [paper.dated, ...paper.facts].map((fact) => [pieces(fact)]), marking: pieces(paper.marking), pageWords: paper.pageWords, blocks: paper.blocks.map(block), stamp: { code: stamp.code, address: stamp.address, link: stamp.link, qr: stamp.qr, qrAlt: stamp.qrAlt, version: pieces(stamp.version) },
+  }
+}
