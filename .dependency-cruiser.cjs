@@ -29,7 +29,7 @@ module.exports = {
       from: { path: '^src/modules/([^/]+)/', pathNot: tests },
       to: { path: '^src/modules/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
     },
-    { name: 'only-the-contents-mount', severity: 'error', from: { path: '^src/', pathNot: '^src/modules\\.ts$' }, to: { path: '/module\\.tsx?$', pathNot: '^src/kernel/module\\.ts$' } },
+    { name: 'only-the-contents-mount', severity: 'error', from: { path: '^src/', pathNot: ['^src/modules\\.ts$', tests] }, to: { path: '/module\\.tsx?$', pathNot: '^src/kernel/module\\.ts$' } },
     { name: 'kernel-knows-no-module', severity: 'error', from: { path: '^src/(kernel|ui)/', pathNot: tests }, to: { path: '^src/(modules|app|server|cli)' } },
     { name: 'ui-knows-only-languages', severity: 'error', from: { path: '^src/ui/', pathNot: tests }, to: { path: '^src/kernel/', pathNot: '^src/kernel/(languages|calendar.*|words.*)\\.ts$' } },
     {

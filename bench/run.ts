@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -33,11 +34,12 @@ async function start(port: number, env: Record<string, string> = {}): Promise<{ 
   }
   return { pid: child.pid ?? 0, base, stop: () => new Promise((resolve) => { child.once('exit', () => resolve()); child.kill('SIGTERM') }) }
 }
+const freePort = (): Promise<number> => new Promise((resolve) => { const probe = createServer().listen(0, '127.0.0.1', () => { const { port } = probe.address() as { port: number }; probe.close(() => resolve(port)) }) })
 const ticks = (pid: number) => { const parts = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []; return (Number(parts[11]) + Number(parts[12])) * 10 }
 const resident = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
 try {
-  const first = await start(3801)
+  const first = await start(await freePort())
   await first.stop()
   const db = openDatabase(url, { max: 4 })
   say(`Generating ${size.mandates} mandates, up to ${size.links} links, ${size.statements} statements …`)
@@ -48,7 +50,7 @@ try {
   const ids = (await db.selectFrom('search_entry').select('id').where('kind', '=', 'mandate').orderBy('id').execute()).map((row) => row.id).filter((_, index) => index % 97 === 0)
   await chainRatio(ids, db)
 
-  const app = await start(3802, { VISITOR_CACHE_MB: '0' })
+  const app = await start(await freePort(), { VISITOR_CACHE_MB: '0' })
   const bare = async (what: string, paths: (n: number) => string, limit: number) => {
     await load(app.base, paths, { count: 60, concurrency: 4 })
     const result = await load(app.base, (n) => paths(n + 60), { count: 600, concurrency: 20 })
@@ -72,7 +74,7 @@ try {
   rows.push({ what: 'Resident memory after all that', measured: `${resident(app.pid).toFixed(0)} MB`, limit: '< 200 MB', met: resident(app.pid) < 200 })
   await app.stop()
 
-  const cached = await start(3803)
+  const cached = await start(await freePort())
   await load(cached.base, (n) => ['/', '/mandates', '/meetings', '/about', '/members'][n % 5] ?? '/', { count: 50, concurrency: 4 })
   const warm = await load(cached.base, (n) => ['/', '/mandates', '/meetings', '/about', '/members'][n % 5] ?? '/', { count: 6000, concurrency: 20 })
   rows.push({ what: 'Anonymous pages with the cache', measured: `${warm.perSecond.toFixed(0)}/s`, limit: '≥ 1000/s', met: warm.perSecond >= 1000 && warm.failures === 0 })

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
-import { GalleryPage } from './index.ts'
+import { GalleryPage } from './gallery.tsx'
 
 const pages = (['en', 'th'] as const).map((lang) => [lang, renderToString(<GalleryPage lang={lang} />)] as const)
 const styles = readdirSync('src/client/theme').map((file) => [file, readFileSync(`src/client/theme/${file}`, 'utf8')] as const)

@@ -61,7 +61,7 @@ const interfaces = ['/api/v1/mandates?limit=200', '/api/v1/mandates?body=SOMTC&l
 async function crawl(cookie: string | null): Promise<Map<string, string>> {
   const read = new Map<string, string>()
   const words = [...Object.values(planted), statementWord, inThai.LIMITED]
-  const asked = [...words.flatMap((word) => [`/search?q=${encodeURIComponent(word)}`, `/search?q=${encodeURIComponent(word.slice(0, 5))}`, `/api/v1/search?q=${encodeURIComponent(word)}`, `/mandates?text=${encodeURIComponent(word)}`])]
+  const asked = words.flatMap((word) => [`/search?q=${encodeURIComponent(word)}`, `/search?q=${encodeURIComponent(word.slice(0, 5))}`, `/api/v1/search?q=${encodeURIComponent(word)}`, `/mandates?text=${encodeURIComponent(word)}`])
   const perKind = new Map<string, number>()
   const queue = [...seeds, ...interfaces, ...asked]
   const known = new Set(queue)

@@ -128,7 +128,7 @@ function InstrumentTable({ caption, rows, shown }: { caption: string; rows: read
           ),
         },
         { head: m['documents.period'], cell: (instrument) => <PeriodCell instrument={instrument} shown={shown} /> },
-        { head: m['documents.acts'], class: 'wide', cell: (instrument) => <ul class="govuk-list govuk-!-margin-bottom-0 small">{instrument.acts.map((act) => <li><Act act={act} shown={shown} /></li>)}</ul> },
+        { head: m['documents.acts'], class: 'wide', cell: (instrument) => <ul class="mf-plain small">{instrument.acts.map((act) => <li><Act act={act} shown={shown} /></li>)}</ul> },
         { head: m['documents.sources'], class: 'nowrap', cell: (instrument) => <SourceFold of={instrument.title[lang]} citations={[...instrument.citations, ...instrument.acts.flatMap((act) => act.citations)]} sources={shown.sources} /> },
       ]}
       rows={rows}

@@ -11,18 +11,19 @@ type Asked = { file: string | null; json: boolean; lang: Lang; textLang: Lang | 
 
 /**
  * `extract FILE [--json] [--issuer CODE] [--text-lang en|th] [--lang en|th] [--data FOLDER]`: prints the proposed decisions; needs no database.
+ * Only proposals go to `out`; what is wrong goes to `err` as a sentence, so that a program reading the JSON is never given anything else.
  * Gives the exit code: 0 done (also when nothing is decided), 1 the file cannot be read, 2 wrong use.
  */
-export async function extractCommand(args: string[], out: (line: string) => void): Promise<number> {
+export async function extractCommand(args: string[], out: (line: string) => void, err: (line: string) => void): Promise<number> {
   const asked = parse(args)
   if (asked === null || asked.file === null) {
-    out(messages.en.usage)
+    err(messages.en.usage)
     return 2
   }
   const words = messages[asked.lang]
   const bytes = await readFile(asked.file).catch(() => null)
   if (bytes === null) {
-    out(words.noFile(asked.file))
+    err(words.noFile(asked.file))
     return 1
   }
   try {
@@ -38,7 +39,7 @@ export async function extractCommand(args: string[], out: (line: string) => void
     return 0
   } catch (fault) {
     if (!(fault instanceof TextFault)) throw fault
-    out(asked.json ? JSON.stringify({ error: fault.code, message: words[fault.code] }) : words[fault.code])
+    err(words.fault(basename(asked.file), words[fault.code]))
     return 1
   }
 }

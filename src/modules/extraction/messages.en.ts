@@ -3,6 +3,7 @@ import type { Wording } from '../../kernel/languages.ts'
 export const en = {
   usage: 'extract FILE [--json] [--issuer CODE] [--text-lang en|th] [--lang en|th] [--data FOLDER]',
   noFile: (file: string) => `There is no file ${file} that can be read.`,
+  fault: (file: string, why: string) => `${file}: ${why}`,
   nothing: 'No operative verb was found: this text decides nothing, or it is in another language.',
   paragraph: 'Paragraph',
   class: 'Class',

@@ -3,6 +3,7 @@ import type { Messages } from './messages.en.ts'
 export const th: Messages = {
   usage: 'extract FILE [--json] [--issuer CODE] [--text-lang en|th] [--lang en|th] [--data FOLDER]',
   noFile: (file) => `ไม่พบแฟ้ม ${file} หรือไม่สามารถอ่านได้`,
+  fault: (file, why) => `${file}: ${why}`,
   nothing: 'ไม่พบคำกริยาแสดงมติ ข้อความนี้อาจไม่มีมติ หรือเป็นภาษาอื่น',
   paragraph: 'ย่อหน้า',
   class: 'ชั้น',

@@ -9,6 +9,6 @@ export const extraction: Module = {
   messages: { en, th },
   cli: {
     // The lexicon is the mechanism's: its folder lies beside the program, wherever that was built to.
-    extract: (args, { root }) => extractCommand(args.includes('--data') ? args : [...args, '--data', process.env['RECORD_DIR'] ?? path.join(root, 'data/asean-transnational-crime')], (line) => process.stdout.write(`${line}\n`)),
+    extract: (args, { root }) => extractCommand(args.includes('--data') ? args : [...args, '--data', process.env['RECORD_DIR'] ?? path.join(root, 'data/asean-transnational-crime')], (line) => process.stdout.write(`${line}\n`), (line) => process.stderr.write(`${line}\n`)),
   },
 }

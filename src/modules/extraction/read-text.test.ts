@@ -1,3 +1,4 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { Document, Packer, Paragraph } from 'docx'
 import { writeFile, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -5,7 +6,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { extractCommand } from './cli.ts'
-import { lexiconFromFolder, readText } from './index.ts'
+import { cutParagraphs, lexiconFromFolder, readText } from './index.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const fault = async (bytes: Uint8Array, name: string, maxBytes?: number) =>
@@ -20,6 +21,25 @@ describe('a text is read from a file', () => {
     const { text, kind } = await readText(file, 'statement.docx')
     expect(kind).toBe('docx')
     expect(text).toContain('1. We endorsed the plan.\n\n2. We tasked SOMTC')
+  })
+
+  it('with the numbers that Word prints but does not store, going on after a plain paragraph', async () => {
+    const item = (text: string, level: number) => new Paragraph({ text, numbering: { reference: 'list', level } })
+    const levels = [{ level: 0, format: 'decimal' as const, text: '%1.' }, { level: 1, format: 'lowerLetter' as const, text: '(%2)' }]
+    const children = [item('We adopted the Plan.', 0), item('We tasked SOMTC to:', 0), item('review it; and', 1), item('report.', 1), new Paragraph('Other matters'), item('We noted the date.', 0)]
+    const file = await Packer.toBuffer(new Document({ numbering: { config: [{ reference: 'list', levels }] }, sections: [{ children }] }))
+    const { paragraphs } = cutParagraphs((await readText(file, 'statement.docx')).text)
+    expect(paragraphs.map((each) => `${each.number} ${each.text}`)).toEqual(['1 We adopted the Plan.', '2 We tasked SOMTC to:', '2(a) review it; and', '2(b) report.', '3 We noted the date.'])
+  })
+
+  it('from pages with running heads and page numbers, words broken at line ends made whole', async () => {
+    const sentences = ['interdepartmental collaboration', 'telecommunications infrastructure', 'professional standardisation', 'transcontinental intelligence', 'comprehensive rehabilitation', 'multidisciplinary investigations', 'unprecedented interoperability']
+      .map((what, at) => `The Ministers reaffirmed their unequivocal commitment number ${at + 1} to ${what} in counteracting internationally organised criminality throughout Southeast Asia.`)
+    const body = sentences.map((sentence, at) => `${at + 1}\\. ${sentence}`).join('\n\n')
+    const mainFileContent = `#set page(paper: "a6", header: [18th AMMTC Joint Statement], footer: context counter(page).display("1 / 1", both: true))\n#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\n${body}`
+    const { text } = await readText(NodeCompiler.create().pdf({ mainFileContent }), 'statement.pdf')
+    expect(text).toContain('\f')
+    expect(cutParagraphs(text).paragraphs.map((each) => `${each.number} ${each.text}`)).toEqual(sentences.map((sentence, at) => `${at + 1} ${sentence}`))
   })
 
   it('from .pdf', async () => {
@@ -73,8 +93,9 @@ describe('extract on the command line', () => {
     await writeFile(join(folder, 'a.txt'), text)
     await writeFile(join(folder, 'bodies.yaml'), '- code: XSOM\n  name: { en: Senior Officials of X, th: เจ้าหน้าที่อาวุโส X }\n  short: { en: XSOM, th: XSOM }\n  parent: XMIN\n')
     const lines: string[] = []
-    const code = await extractCommand([join(folder, 'a.txt'), '--data', folder, ...args], (line) => lines.push(line))
-    return { code, out: lines.join('\n') }
+    const faults: string[] = []
+    const code = await extractCommand([join(folder, 'a.txt'), '--data', folder, ...args], (line) => lines.push(line), (line) => faults.push(line))
+    return { code, out: lines.join('\n'), err: faults.join('\n') }
   }
 
   it('prints JSON with the fixed fields, names known from the folder', async () => {
@@ -88,13 +109,16 @@ describe('extract on the command line', () => {
   it('prints a table, and says so when a text decides nothing', async () => {
     expect((await run('1. The Ministers adopted the Plan.')).out).toMatch(/1 .*C6 .*adopted .*all/)
     expect((await run('The sun shone.')).out).toContain('No operative verb')
-    expect(await run('The sun shone.', '--json')).toEqual({ code: 0, out: '[]' })
-    expect(await run('', '--lang', 'th')).toMatchObject({ code: 1, out: 'แฟ้มไม่มีข้อความ' })
+    expect(await run('The sun shone.', '--json')).toEqual({ code: 0, out: '[]', err: '' })
+    expect(await run('', '--lang', 'th')).toMatchObject({ code: 1, out: '', err: 'a.txt: แฟ้มไม่มีข้อความ' })
+    expect(await run('', '--json')).toEqual({ code: 1, out: '', err: 'a.txt: The file is empty.' })
   })
 
+  const silent = () => undefined
+
   it('wrong use gives the usage, an absent folder gives no names', async () => {
-    expect(await extractCommand([], () => undefined)).toBe(2)
-    expect(await extractCommand(['/nowhere/at/all.txt'], () => undefined)).toBe(1)
+    expect(await extractCommand([], silent, silent)).toBe(2)
+    expect(await extractCommand(['/nowhere/at/all.txt'], silent, silent)).toBe(1)
     expect(await lexiconFromFolder('/nowhere')).toEqual([])
   })
 })

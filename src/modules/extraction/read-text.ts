@@ -1,3 +1,4 @@
+import { docxText } from './docx-text.ts'
 import { inflatedSize } from './rules/zip-directory.ts'
 
 export const textFaultCodes = [
@@ -43,7 +44,7 @@ export async function readText(bytes: Uint8Array, filename: string, options: { m
   if (kind === 'zip' && claimed !== 'docx') throw new TextFault('extract.mislabelled')
   if (kind === 'pdf' && claimed !== 'pdf') throw new TextFault('extract.mislabelled')
   if (kind === 'text' && (claimed === 'docx' || claimed === 'pdf')) throw new TextFault('extract.mislabelled')
-  if (kind === 'zip') return { text: filled(await docxText(bytes)), kind: 'docx' }
+  if (kind === 'zip') return { text: filled(await wordText(bytes)), kind: 'docx' }
   if (kind === 'pdf') return { text: await pdfText(bytes), kind: 'pdf' }
   const { text, encoding } = decodeText(bytes)
   return { text: filled(text), kind: 'txt', encoding }
@@ -65,16 +66,14 @@ function kindOf(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'text' | 'other' {
   return controls > sample.length / 100 ? 'other' : 'text'
 }
 
-async function docxText(bytes: Uint8Array): Promise<string> {
+async function wordText(bytes: Uint8Array): Promise<string> {
   const directory = inflatedSize(bytes)
   if (directory === null) throw new TextFault('extract.unreadable')
   if (directory.total > largestInflated || directory.ratio > largestRatio) throw new TextFault('extract.bomb')
   if (directory.encrypted) throw new TextFault('extract.protected')
   if (!directory.names.has('[Content_Types].xml') || ![...directory.names].some((name) => name.startsWith('word/'))) throw new TextFault('extract.mislabelled')
   try {
-    const mammoth = await import('mammoth')
-    const { value } = await mammoth.default.extractRawText({ buffer: Buffer.from(bytes) })
-    return value
+    return await docxText(bytes)
   } catch (cause) {
     throw new TextFault('extract.unreadable', cause)
   }
@@ -85,7 +84,8 @@ async function pdfText(bytes: Uint8Array): Promise<string> {
     const { extractText, getDocumentProxy } = await import('unpdf')
     const document = await getDocumentProxy(new Uint8Array(bytes))
     const { text } = await extractText(document, { mergePages: false })
-    const pages = text.map((page) => page.trim())
+    const { joinBrokenWords } = await import('./pdf-hyphens.ts')
+    const pages = (await joinBrokenWords(document, text)).map((page) => page.trim())
     const letters = pages.join('').match(/\p{L}/gu)?.length ?? 0
     // A scan may carry a stamp or a page number; a page of text has at least a line.
     if (letters < 20 * Math.max(1, Math.min(pages.length, 5))) throw new TextFault('extract.scanned')

@@ -5,8 +5,13 @@ import { roles } from '../../kernel/actor.ts'
 import { perform } from '../../kernel/command.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { acceptStatement, commands, correctMandate, linkMandate, overtakeMandate, recordMandate, returnStatement, submitStatement, supersedeMandate, unlinkMandate } from './commands/index.ts'
+import { listeners } from './acts.ts'
+import { readDirectory } from './directory.ts'
+import { dueText } from './pages/decision-form.tsx'
 import { findMandate, listStatements } from './queries.ts'
+import { readDue } from './reading.ts'
 import { canJudge, canReport, evidenceLink } from './rules-acts.ts'
+import { speaker } from './wording.ts'
 
 let here: TestInstallation
 const desk = acting('SD')
@@ -162,5 +167,28 @@ describe('follow-up', () => {
     expect((await findMandate(here.db, desk, filed.id))?.status).toBe('COMPLETED')
     expect((await findMandate(here.db, desk, filed.id, '2025-09-01'))?.status).toBe('IN_PROGRESS')
     expect((await findMandate(here.db, desk, filed.id, '2025-07-15'))?.status).toBe('OPEN')
+  })
+})
+
+describe('due events', () => {
+  it('US-01 AC6 "before the next SOMTC" follows the meeting when it moves', async () => {
+    const filed = await perform(recordMandate, request(decision({ paragraph: 'j' })))
+    const next = (await sql<{ ref: string }>`select coalesce((select ref from meeting where body = 'SOMTC' and session = '26'), '') as ref`.execute(here.db)).rows[0]?.ref
+    if (next === '') await sql`insert into meeting (ref, body, session, ordinal, kind, status, mode, citations) values ('SOMTC/26', 'SOMTC', '26', 26, 'regular', 'planned', 'in-person', '[]')`.execute(here.db)
+    const dueWhen = async (day: string) => {
+      await sql`update meeting set starts = ${day}, starts_on = ${day}, sort_on = ${day}, begun_by = ${day}, status = 'planned' where ref = 'SOMTC/26'`.execute(here.db)
+      await listeners['meeting.changed']?.({ db: here.db, now: () => testNow }, { ref: 'SOMTC/26' })
+      return (await findMandate(here.db, desk, filed.id))?.dueOn
+    }
+    expect([await dueWhen('2026-06-23'), await dueWhen('2026-07-14')]).toEqual(['2026-06-23', '2026-07-14'])
+  })
+
+  it('a due is written in both languages in words that can be read back', async () => {
+    const directory = await readDirectory(here.db)
+    const dues = [{ none: true as const }, { on: '2026-12-31' }, { beforeNext: 'SOMTC' }, { atNext: 'AMMTC' }, { atMeeting: 'AMMTC/7' }, { after: 'decision' as const, months: 6 }, { after: { meeting: 'SOMTC/2' }, months: 6 }]
+    for (const lang of ['en', 'th'] as const) {
+      const speak = speaker(lang, directory)
+      expect(dues.map((due) => readDue(dueText({ due, dueWords: '' }, speak), directory, '2001-01-01', '2026-01-12'))).toEqual(dues.map((due) => ({ due })))
+    }
   })
 })

@@ -46,6 +46,14 @@ beforeAll(async () => {
 })
 
 describe('a text becomes decisions only by confirmation', () => {
+  it('US-06 AC1 what stands in the register is what the officer confirmed, not what was proposed', async () => {
+    const id = await begin('Confirmed')
+    const proposal = await open(id, 'mid-term')
+    const filed = await perform(acceptProposal, request({ text: id, proposal: proposal.id, version: 1, fields: { ...proposal.fields, class: 'C4', addressees: [{ body: 'SOMTC' }, { party: 'CHN' }] } }))
+    expect(await findMandate(here.db, desk, filed.id)).toMatchObject({ class: 'C4', addressees: [{ body: 'SOMTC' }, { party: 'CHN' }] })
+    expect((await proposals(id)).find((each) => each.id === proposal.id)?.proposed.fields.class).toBe('C5')
+  })
+
   it('US-06 AC2 a paragraph with two verbs gives two decisions, and a signal stays in the text', async () => {
     const id = await begin('Two verbs')
     const { paragraphs, proposals: all } = await readReview(here.db, id)

@@ -89,7 +89,7 @@ export const en = {
   'follow-up.accepted-before': 'Another officer accepted this statement already. Nothing was done twice.',
   'follow-up.returned-before': 'Another officer returned this statement already. Nothing was done twice.',
 
-  'extraction.nav': 'Texts in review',
+  'extraction.nav': 'Review',
   'extraction.list': 'Texts in review',
   'extraction.list-lede': 'What meetings issued, with the decisions we propose from the verbs. Nothing enters the register before an officer has confirmed it.',
   'extraction.none': 'No text is in review',
@@ -336,7 +336,7 @@ export const en = {
   'follow-up.with-evidence': 'One piece of evidence is attached.',
   'follow-up.without-evidence': 'No evidence is attached.',
   'follow-up.verb-read': 'Read',
-  'follow-up.need-more-statements': (n: string) => `${n} more statements wait`,
+  'follow-up.need-more-statements': (shown: string, n: number) => (n === 1 ? 'One more statement waits' : `${shown} more statements wait`),
   'follow-up.need-task-why': 'It was endorsed in principle.',
   'follow-up.verb-complete': 'Complete',
   'follow-up.need-ownerless': (n: string) => `Find an addressee for ${n} decisions`,
@@ -367,7 +367,7 @@ export const en = {
   'follow-up.digest-close': 'This letter comes at most once a week, on Monday morning, and only when there is something new.',
   'follow-up.digest-for': (role: string) => `As ${role}`,
 
-  'matrix.nav': 'Members and commitments',
+  'matrix.nav': 'Commitments',
   'matrix.title': 'Members and commitments',
   'matrix.lede': 'What each member took on, and who says so. No ranking, no score: a cell tells what the record holds.',
   'matrix.choose': 'Choose commitments',

@@ -1,6 +1,6 @@
 import { router } from '../../kernel/http.ts'
 import type { Module } from '../../kernel/module.ts'
-import { actsMessages, actsPages, commands } from './acts.ts'
+import { actsMessages, actsNav, actsPages, commands, demonstrate, jobs, listeners, needs } from './acts.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { pages } from './pages/index.ts'
@@ -13,6 +13,10 @@ export const mandates: Module = {
   api,
   pages: router().route('/', actsPages).route('/', pages),
   commands,
+  needs,
+  jobs,
+  listeners,
+  demonstrate,
   messages: { en: { ...en, ...actsMessages.en }, th: { ...th, ...actsMessages.th } },
-  nav: [{ href: '/mandates', key: 'mandate.nav', order: 20 }],
+  nav: [{ href: '/mandates', key: 'mandate.nav', order: 20 }, ...actsNav],
 }

@@ -145,10 +145,9 @@ export async function suggestParents(db: Db, actor: Actor, asked: { words: strin
   ).rows
 }
 
-/** Decisions of the same session that cite the same paragraphs: the text may have been filed before. */
-export async function listFiled(db: Db, actor: Actor, text: { body: string; meeting: string | null }): Promise<{ id: string; symbol: string; paragraph: string; title: Text }[]> {
-  if (text.meeting === null) return []
-  return (await sql<{ id: string; symbol: string; paragraph: string; title: Text }>`select m.id, m.symbol, m.paragraph, m.title from mandate m where m.meeting = ${text.meeting} and ${visibleTo(actor)} order by m.number`.execute(db)).rows
+/** Decisions of the same meeting, in whose paragraphs this text may have been filed before, and those accepted from the text itself. */
+export async function listFiled(db: Db, actor: Actor, text: { meeting: string | null }, accepted: readonly string[]): Promise<{ id: string; symbol: string; paragraph: string; title: Text }[]> {
+  return (await sql<{ id: string; symbol: string; paragraph: string; title: Text }>`select m.id, m.symbol, m.paragraph, m.title from mandate m where (m.meeting = ${text.meeting} or m.id = any(${[...accepted]})) and ${visibleTo(actor)} order by m.number`.execute(db)).rows
 }
 
 /** From a mandate up to another along the links: the way that a new link would close to a circle. Null: there is none. */
@@ -300,11 +299,12 @@ export interface OpenTask {
   text: Text
   openedAt: string
   dueOn: string | null
+  origin: 'record' | 'desk' | 'demonstration'
 }
 
 /** What was endorsed in principle and is not complete. */
 export async function listCompletionTasks(db: Db, actor: Actor, mandate?: string): Promise<OpenTask[]> {
-  return (await sql<OpenTask>`select t.mandate, m.symbol, m.title, t.text, t.opened_at as "openedAt", d.due_on as "dueOn" from completion_task t join mandate m on m.id = t.mandate left join mandate_due d on d.mandate = m.id where t.closed_at is null and ${visibleTo(actor)} and ${mandate ? sql`m.id = ${mandate}` : sql`true`} order by t.opened_at, t.mandate limit 100`.execute(db)).rows
+  return (await sql<OpenTask>`select t.mandate, m.symbol, m.title, t.text, t.opened_at as "openedAt", d.due_on as "dueOn", m.origin from completion_task t join mandate m on m.id = t.mandate left join mandate_due d on d.mandate = m.id where t.closed_at is null and ${visibleTo(actor)} and ${mandate ? sql`m.id = ${mandate}` : sql`true`} order by t.opened_at, t.mandate limit 100`.execute(db)).rows
 }
 
 /** Decisions that ask for something (C4 to C6) of nobody named, newest first. */

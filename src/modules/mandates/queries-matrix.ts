@@ -15,6 +15,7 @@ export interface Commitment {
   meeting: string | null
   dueOn: string | null
   takesEffect: boolean
+  origin: 'record' | 'desk' | 'demonstration'
 }
 
 export interface MatrixAsked {
@@ -33,7 +34,7 @@ const commitments = (actor: Actor, asked: MatrixAsked): RawBuilder<boolean> => s
 export async function listCommitments(db: Db, actor: Actor, asked: MatrixAsked, page: { limit: number; offset: number }): Promise<{ rows: Commitment[]; total: number }> {
   const rows = (
     await sql<Commitment & { total: number }>`
-      select m.id, m.symbol, m.title, m.date, m.sort_on as "sortOn", m.meeting, d.due_on as "dueOn", m.takes_effect as "takesEffect", count(*) over ()::int as total from mandate m left join mandate_due d on d.mandate = m.id
+      select m.id, m.symbol, m.title, m.date, m.sort_on as "sortOn", m.meeting, d.due_on as "dueOn", m.takes_effect as "takesEffect", m.origin, count(*) over ()::int as total from mandate m left join mandate_due d on d.mandate = m.id
       where ${commitments(actor, asked)} order by m.sort_on desc, m.number, m.id limit ${page.limit} offset ${page.offset}`.execute(db)
   ).rows
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }

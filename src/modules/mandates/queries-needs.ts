@@ -16,6 +16,7 @@ export interface AskedOf {
   areas: string[]
   dueOn: string | null
   recordedAt: string
+  origin: 'record' | 'desk' | 'demonstration'
 }
 
 /** What is asked of the one this actor speaks for: its party or, of a member, all members; of a lead shepherd its area. */
@@ -42,7 +43,7 @@ export async function listAskedOf(db: Db, actor: Actor, since: string, limit: nu
   const party = roleOf(actor) === 'LS' ? null : (actor.capacity?.party ?? null)
   return (
     await sql<AskedOf>`
-      select m.id, m.symbol, m.title, m.body, m.meeting, m.class, m.addressees, m.areas, d.due_on as "dueOn", m.recorded_at as "recordedAt"
+      select m.id, m.symbol, m.title, m.body, m.meeting, m.class, m.addressees, m.areas, d.due_on as "dueOn", m.recorded_at as "recordedAt", m.origin
       from mandate m left join mandate_due d on d.mandate = m.id
       where ${visibleTo(actor)} and m.class between 'C3' and 'C6' and not m.takes_effect and m.status in ('OPEN', 'IN_PROGRESS') and ${askedOf(actor)}
         and (d.due_on >= ${since} or m.sort_on >= ${since})

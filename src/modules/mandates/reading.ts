@@ -105,7 +105,7 @@ function meetingNamed(text: string, known: Known): string | null {
 }
 
 function afterWhat(event: string, known: Known): 'decision' | { meeting: string } | null {
-  if (/^(?:this |the )?(?:decision|adoption|endorsement|approval|date of adoption|มติ|วันที่มีมติ|วันมีมติ|รับรอง)$/i.test(event.trim())) return 'decision'
+  if (/^(?:this |the )?(?:decision|adoption|endorsement|approval|date of adoption|มติ|มีมติ|วันที่มีมติ|วันมีมติ|รับรอง)$/i.test(event.trim())) return 'decision'
   const meeting = meetingNamed(event.trim(), known)
   return meeting && known.meetings.has(meeting) ? { meeting } : null
 }

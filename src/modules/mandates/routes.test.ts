@@ -158,5 +158,6 @@ describe('US-01 the mandate register over the interface', () => {
 /** What takes effect by being decided is not done late: the end of its period is no deadline. What is sent up waits for another act. */
 function putsInPlace(one: Filed): boolean {
   const kinds = (one.effects ?? []).map(({ kind }) => kind)
-  return one.class >= 'C6' && kinds.some((kind) => kind !== 'notes') && !kinds.some((kind) => kind === 'sends-up' || kind === 'endorses-in-principle')
+  return one.class >= 'C6' && kinds.some((kind) => inPlace.includes(kind)) && !kinds.some((kind) => kind === 'sends-up' || kind === 'endorses-in-principle')
 }
+const inPlace = ['adopts', 'extends', 'transfers-lead', 'changes-cadence', 'adds-area', 'terminates', 'revises', 'signs']

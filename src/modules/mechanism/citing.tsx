@@ -14,7 +14,7 @@ export const bySource = (sources: readonly Source[]): Sources => new Map(sources
 export function SourceList(props: { citations: readonly Citation[]; sources: Sources }) {
   const lang = useLang()
   return (
-    <ul class="govuk-list govuk-!-margin-bottom-0 small">
+    <ul class="mf-plain small">
       {grouped(props.citations).map(({ id, locators }) => {
         const source = props.sources.get(id)
         return (
@@ -34,7 +34,7 @@ export function SourceFold(props: { citations: readonly Citation[]; sources: Sou
   const count = grouped(props.citations).length
   if (count === 0) return <>–</>
   return (
-    <details class="small">
+    <details class="mf-fold small">
       <summary>{words[lang]['mechanism.n-sources'](count)}<span class="vh">: {props.of}</span></summary>
       <SourceList citations={props.citations} sources={props.sources} />
     </details>
@@ -68,7 +68,7 @@ export function Claims(props: { kept: KeptDisagreement; sources: Sources }) {
         measure
         columns={[
           { head: m['mechanism.claim'], rowHeader: true, cell: ({ claim, index }) => <>{index === kept.chosen ? <b>{claim.claim[lang]}</b> : claim.claim[lang]}{index === kept.chosen && <Sub>{m['mechanism.chosen']}</Sub>}</> },
-          { head: m['mechanism.said-by'], cell: ({ claim }) => <ul class="govuk-list govuk-!-margin-bottom-0">{[...new Map(claim.sources.map((citation) => [citation.source, citation])).values()].map((citation) => {
+          { head: m['mechanism.said-by'], cell: ({ claim }) => <ul class="mf-plain">{[...new Map(claim.sources.map((citation) => [citation.source, citation])).values()].map((citation) => {
             const source = sources.get(citation.source)
             return <li>{source ? <a class="govuk-link" href={source.url} hreflang={source.language} rel="noopener">{source.publisher[lang]}</a> : citation.source}</li>
           })}</ul> },

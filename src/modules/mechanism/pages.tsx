@@ -35,7 +35,7 @@ pages.get('/members', async (c) => {
     { title: m['members.title'], current: '/members', status: asOf.error === null ? 200 : 422 },
     <>
       <PageTitle title={m['members.title']} lede={members.length > 0 ? m['members.lede'](formatNumber(members.length, lang), formatDay(day, lang)) : undefined} />
-      <AsOfBar action="/members" label={m['members.as-of']} button={m['members.show']} value={asOf.value} error={asOf.error ?? undefined} hint={lang === 'th' ? 'เช่น ๒๖ ตุลาคม ๒๕๖๘' : undefined} />
+      <AsOfBar action="/members" label={m['members.as-of']} button={m['members.show']} value={asOf.value || formatDay(day, lang, 'short')} error={asOf.error ?? undefined} hint={lang === 'th' ? 'เช่น ๒๖ ตุลาคม ๒๕๖๘' : undefined} />
       <DayChoices path="/members" asOf={asOf} />
       <Section title={m['members.of']} count={members.length}>
         {members.length === 0 ? <Empty title={m['members.none-then']} /> : (

@@ -13,7 +13,7 @@ import { wordings } from './present/parts.ts'
 import { wordReport } from './present/report.ts'
 import { paperTemplate, typeset } from './present/typeset.ts'
 import { findMeetingFacts } from './queries.ts'
-import { speaker } from './register.ts'
+import { speaker } from '../mandates/index.ts'
 import { isFollowedUp, paperMarking } from './rules.ts'
 import type { Format, MeetingFacts } from './schema.ts'
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Actor, readableMarkings } from '../../kernel/actor.ts'
 import type { Db } from '../../kernel/db.ts'
 import { listDisagreements } from '../mechanism/index.ts'
-import { listMandates, readDirectory, visibleTo } from './register.ts'
+import { listMandates, readDirectory, visibleTo } from '../mandates/index.ts'
 import type { DecisionDetail, MeetingChoice, MeetingFacts } from './schema.ts'
 
 /** More than any meeting decides; a guard, not a page. */

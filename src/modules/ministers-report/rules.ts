@@ -2,7 +2,7 @@ import { type Actor, readableMarkings, roleOf } from '../../kernel/actor.ts'
 import { addMonths, earliestPossible, latestPossible } from '../../kernel/calendar.ts'
 import type { Body } from '../mechanism/index.ts'
 import type { Instrument } from '../documents/index.ts'
-import { type MandateSummary, ratesOf } from './register.ts'
+import { type MandateSummary, ratesOf } from '../mandates/index.ts'
 import type { Ask, DecisionRow } from './schema.ts'
 
 /** requests, taskings and what changes the state of something are followed up; what only records, urges or signs is not. */

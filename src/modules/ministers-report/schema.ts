@@ -2,7 +2,7 @@ import type { Text } from '../../kernel/languages.ts'
 import type { Citation, Disagreement } from '../../kernel/record.ts'
 import type { Instrument } from '../documents/index.ts'
 import type { Meeting } from '../meetings/index.ts'
-import type { Directory, MandateSummary, Statement } from './register.ts'
+import type { Directory, MandateSummary, Statement } from '../mandates/index.ts'
 
 export const formats = ['pdf', 'docx'] as const
 export type Format = (typeof formats)[number]

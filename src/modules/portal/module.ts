@@ -23,7 +23,8 @@ export const portal: Module = {
   pages,
   messages: { en, th },
   nav: [
-    { href: '/', key: 'portal.home', order: 10 },
+    { href: '/', key: 'portal.home', order: 10, shownTo: (actor) => actor.person === null },
+    { href: '/', key: 'desk.title', order: 10, shownTo: (actor) => actor.person !== null },
     { href: '/about', key: 'portal.about-nav', order: 60 },
   ],
 }

@@ -1,6 +1,9 @@
+import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestInstallation, testInstallation } from '../../../tests/installation.ts'
+import { type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
+import { loadRecord } from '../../kernel/record-load.ts'
+import { modules } from '../../modules.ts'
 
 let installation: TestInstallation
 beforeAll(async () => {
@@ -63,7 +66,7 @@ describe('about, as of a day', () => {
 })
 
 describe('pages', () => {
-  const addresses = ['/', '/about', '/mechanism', '/members', '/areas', '/instruments', '/meetings', '/meetings?show=disagree', '/meetings/AMMTC/16', '/disagreements', '/how-decisions-are-read', '/open-data', '/api/v1', '/search?q=drugs', '/search', '/dev/components']
+  const addresses = ['/', '/about', '/mechanism', '/members', '/areas', '/instruments', '/meetings', '/meetings?show=disagree', '/meetings/AMMTC/16', '/disagreements', '/how-decisions-are-read', '/open-data', '/api/v1', '/search?q=drugs', '/search']
 
   it('every public page answers in both languages', async () => {
     for (const address of addresses) {
@@ -73,6 +76,13 @@ describe('pages', () => {
         expect(await answer.text(), address).not.toMatch(/undefined|\[object|NaN|style="/)
       }
     }
+  })
+
+  it('the component gallery is there in development only', async () => {
+    expect((await installation.app.request('/dev/components')).status).toBe(200)
+    const real = await testInstallation({ template: 'empty', env: { NODE_ENV: 'production' } })
+    expect((await real.app.request('/dev/components')).status).toBe(404)
+    await real.db.destroy()
   })
 
   it('a meeting is found under its address, the plus of a consultation raw or encoded', async () => {
@@ -238,5 +248,21 @@ describe('what is not public', () => {
     await own.db.destroy()
     expect(before.total).toBeGreaterThan(0)
     expect(areaCount).toBeDefined()
+  })
+})
+
+describe('another mechanism', () => {
+  it('is another folder: an invented river commission fills the same pages, and an empty one breaks none', async () => {
+    const other = await testInstallation({ template: 'empty' })
+    const addresses = ['/', '/about', '/mechanism', '/members', '/areas', '/instruments', '/meetings', '/disagreements', '/open-data', '/api/v1/about', '/api/v1/meetings']
+    for (const address of addresses) expect((await other.app.request(address)).status, address).toBe(200)
+    const folder = path.resolve(import.meta.dirname, '../../../tests/fixtures/river-commission')
+    await loadRecord(other.db, folder, modules.flatMap((module) => module.record ?? []), testNow)
+    for (const address of addresses) {
+      const answer = await other.app.request(address)
+      expect(answer.status, address).toBe(200)
+      expect(await answer.text(), address).not.toMatch(/SOMTC has met|AMMTC has met|undefined/)
+    }
+    await other.db.destroy()
   })
 })

@@ -1,6 +1,6 @@
 import { addDays, earliestPossible } from '../../kernel/calendar.ts'
 import type { Need } from '../../kernel/module.ts'
-import type { standing } from '../mandates/index.ts'
+import type { MandateSummary, standing } from '../mandates/index.ts'
 import { type Body, type Cadence, cadenceAt, type HostAnswer, membersAt, nextHost, type Party, type RotationRule } from '../mechanism/index.ts'
 import { heldBy, type HeldCount, type Meeting, tookPlace } from '../meetings/index.ts'
 
@@ -69,10 +69,10 @@ const dayOfYear = (year: number | null, today: string): string => (year === null
 export const periods = ['late', 'week', 'month', 'later', 'open'] as const
 export type WhenNeeded = (typeof periods)[number]
 
-/** What waits, by when it is wanted: late and today, within seven days, within a month, later, and without a day. */
+/** What waits, by when it is wanted: late and today, within seven days, within a month, later, and without a day; else in the order of the modules. */
 export function byTime(needs: readonly Need[], today: string): Record<WhenNeeded, Need[]> {
   const groups: Record<WhenNeeded, Need[]> = { late: [], week: [], month: [], later: [], open: [] }
-  for (const need of [...needs].sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || a.what.localeCompare(b.what))) groups[whenNeeded(need.dueOn, today)].push(need)
+  for (const need of [...needs].sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))) groups[whenNeeded(need.dueOn, today)].push(need)
   return groups
 }
 
@@ -88,6 +88,9 @@ const tones = {
   'in-effect': 'effect', completed: 'done', continuing: 'continuing', 'in-progress': 'part', 'sent-up': 'up', 'no-report': 'none', 'past-due': 'late',
   'term-ended': 'superseded', superseded: 'superseded', overtaken: 'superseded', lapsed: 'superseded', open: 'part', signal: 'plain',
 } as const satisfies Record<Standing, string>
+
+/** Whether what is shown of a decision rests on a demonstration: marked as such wherever it shows. */
+export const isExample = (mandate: Pick<MandateSummary, 'origin' | 'reportedOrigin'>): boolean => mandate.origin === 'demonstration' || mandate.reportedOrigin === 'demonstration'
 
 /** What a standing looks like, the same here as in the register. */
 export const toneOf = (standing: Standing) => tones[standing]

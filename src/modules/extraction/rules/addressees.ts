@@ -92,7 +92,7 @@ function composites(text: string, lexicon: Lexicon): { name: string; start: numb
 export type Addressed = { readonly names: string[]; readonly words: string; readonly action: string; readonly subordinate: boolean; readonly known: boolean }
 
 const addresseeEnd = /\s(?:to(?!\s+(?:the|a|an|its|our|their|this|that|all)\b)(?=\s+[a-z])|for(?=\s+(?:the|its|their|an?|further)?\s*[a-z])|with(?=\s+(?:the\s+)?(?:task|responsib|develop|prepar|its|their|this|\w+ing\b))|that(?=\s)|should|shall)/
-const notAddressed = /,?\s*(?:in (?:close )?(?:coordination|cooperation|collaboration|consultation|partnership|conjunction)|together with|with the (?:support|assistance)|through|under|based on|especially|particularly|in particular|including|as (?:the )?(?:lead|coordinator|focal)|by\s+\d)\b.*$/i
+const notAddressed = /,?\s*(?:(?:led|chaired|headed|coordinated|supported|assisted|guided|co-chaired|hosted) by|compris|consisting|in its capacity|working (?:closely )?with|acting|in (?:close )?(?:coordination|cooperation|collaboration|consultation|partnership|conjunction)|together with|with the (?:support|assistance)|through|under|based on|especially|particularly|in particular|including|as (?:the )?(?:lead|coordinator|focal)|by\s+\d)\b.*$/i
 
 /** Reads "X and Y, in coordination with Z, to do …": who is addressed, and what they are to do. */
 export function readObjectAddressee(rest: string, lexicon: Lexicon, issuer: string | null): Addressed {
@@ -108,13 +108,21 @@ export function readObjectAddressee(rest: string, lexicon: Lexicon, issuer: stri
   if (named.length === 0) {
     const plain = source.replace(/^(?:the|all|our|its|their)\s+/i, '').trim()
     const fits = plain !== '' && plain.split(/\s+/).length <= 10 && to !== null
-    return { names: fits ? [plain] : [], words, action: action || words, subordinate: false, known: false }
+    return { names: fits ? several(plain) : [], words, action: action || words, subordinate: false, known: false }
   }
   const kept = named.filter((name, index) => !qualifies(source, name, named[index + 1]))
   if (kept.length === 0) return { names: [source.replace(/^(?:the|all|our|its|their)\s+/i, '').trim()], words, action: action || words, subordinate: named.every((name) => name.subordinate), known: true }
   kept.push(...unnamed(source, named))
   kept.push(...alsoAddressed(to === null ? '' : rest.slice(to.index), lexicon, issuer))
+  kept.sort((a, b) => a.start - b.start)
   return { names: unique(kept.map((name) => name.name)), words, action: action || words, subordinate: kept.every((name) => name.subordinate), known: true }
+}
+
+/** "civil society and the private sector": short names on both sides of "and" are two. */
+function several(plain: string): string[] {
+  const parts = unnamed(plain, []).map((name) => name.name)
+  const whole = parts.join(' ').split(/\s+/).length + plain.split(/\s+and\s+|,/).length - 1
+  return parts.length > 1 && whole + (plain.match(/\b(?:the|all|our)\b/g)?.length ?? 0) >= plain.replace(/,/g, ' ').split(/\s+/).length ? parts : [plain]
 }
 
 /** "ASEAN and China", "Governments, donors and UNODC": one of the list that no lexicon knows is kept as printed. */

@@ -47,7 +47,7 @@ export class ClauseView {
   constructor(sentence: Sentence, reading: Reading) {
     this.text = sentence.text
     this.reading = reading
-    this.tokens = outsideParentheses(sentence.tokens)
+    this.tokens = outsideRelatives(outsideParentheses(sentence.tokens))
     this.quoted = quotedRanges(sentence.text)
   }
 
@@ -263,6 +263,18 @@ function outsideParentheses(tokens: readonly Token[]): Token[] {
     if ((token.text === ')' || token.text === ']') && depth > 0) depth -= 1
     return !inside
   })
+}
+
+/** "The guidelines, which had been cleared in June, were noted": what stands between the commas is told of the noun. */
+function outsideRelatives(tokens: readonly Token[]): Token[] {
+  const kept = [...tokens]
+  for (let at = 0; at < kept.length - 1; at++) {
+    if (kept[at]?.text !== ',' || !/^(?:which|who|whose)$/.test(kept[at + 1]?.lower ?? '')) continue
+    const close = kept.findIndex((token, index) => index > at + 1 && (token.text === ',' || token.text === ';'))
+    if (close < 0 || kept[close]?.text === ';' || /^(?:and|or)$/.test(kept[close + 1]?.lower ?? '')) continue
+    kept.splice(at, close - at + 1)
+  }
+  return kept
 }
 
 /** Quotations inside a sentence; one that holds the whole sentence is how the sentence was handed over. */

@@ -1,5 +1,5 @@
 import type { DecisionClass, DoubtReason, ExtractedDecision, Lexicon, Paragraph, Strength } from '../schema.ts'
-import { ceremonialObjects, modifierWords, officers, proceduralObjects } from '../phrases.ts'
+import { ceremonialObjects, decidedObjects, inTheRoom, modifierWords, officers, proceduralObjects, workOfTheBody } from '../phrases.ts'
 import { englishVerbs, type AddresseeRule, type VerbRow } from '../verbs.ts'
 import { namesIn, readObjectAddressee, tidyAction, unique } from './addressees.ts'
 import { dueIn, reportingIn } from './due.ts'
@@ -13,6 +13,10 @@ const modifierPatterns = modifierWords.map(([pattern, word]) => [new RegExp(patt
 const ceremony = new RegExp(ceremonialObjects, 'i')
 const procedure = new RegExp(proceduralObjects, 'i')
 const bureau = new RegExp(officers, 'i')
+const substance = new RegExp(String.raw`\b(?:${decidedObjects})`, 'i')
+const work = new RegExp(String.raw`\b(?:${workOfTheBody})`, 'i')
+const attending = new RegExp(inTheRoom, 'i')
+const texts = new Set(['adopted', 'approved', 'endorsed', 'signed', 'accepted'])
 const binding = new Set(['agreed', 'agreed-in-principle', 'concurred', 'resolved', 'decided', 'reached-agreement'])
 const constitutive = /^(?:establish|set up|create|form|extend|renew|adopt|endorse|approve|include|add|designate|appoint|rename|transfer|terminate|disband|institutionali[sz]e|elevate|upgrade|merge|amend|revise the (?:terms|membership)|accept|admit|remain sei[zs]ed|defer|postpone|replace|convene .{0,80}(?:annual|every|yearly|biennial)|hold .{0,80}(?:annual|every|yearly|biennial)|meet (?:annual|every|yearly|once|twice|again)|(?:hold|convene|host|organi[sz]e) (?:its|the|their|our) (?:next|\d+(?:st|nd|rd|th)|\w+th|following|annual)\b)/i
 
@@ -63,6 +67,9 @@ export function decide(act: Act, sentence: Sentence, paragraph: Paragraph, lexic
   if (klass >= 'C4' && ceremony.test(phrase)) klass = 'C0'
   if (klass === 'C0') addressees = []
   if (klass >= 'C6' && (procedure.test(object) || bureau.test(phrase))) reasons.push('procedural-object')
+  if (klass >= 'C6' && texts.has(row.code) && !substance.test(object) && !/\s[A-Z]/.test(` ${object.replace(/^(?:The|An?|Its|Their)\s/, '')}`)) reasons.push('procedural-object')
+  if (klass >= 'C5' && (binding.has(act.row.code) || row.effect === 'post-filled') && addressees[0] === 'all' && !work.test(object) && !/\s[A-Z]/.test(` ${object.replace(/^\w+\s/, '')}`)) reasons.push('procedural-object')
+  if ((klass === 'C4' || klass === 'C5') && addressees.length > 0 && addressees.every((name) => attending.test(name))) reasons.push('procedural-object')
   if ((klass === 'C4' || klass === 'C5') && addressees.length === 0) reasons.push('addressee-unknown')
   const timed = klass === 'C3' || klass === 'C4' || klass === 'C5' || (klass === 'C6' && (binding.has(act.row.code) || row.effect === 'in-principle' || row.effect === 'item-carried'))
   const effectText = act.voice === 'passive' || act.voice === 'short' ? `${object} ${phrase}` : phrase
@@ -144,6 +151,8 @@ function addressed(row: VerbRow, rest: string, before: string, paragraph: Paragr
     if (/^(?:them|it|these|those)$/i.test(read.words)) {
       const earlier = namesIn(before, lexicon, issuer).at(-1)
       if (earlier !== undefined) return { ...read, names: [earlier.name], subordinate: earlier.subordinate, reason: row.class >= 'C4' ? 'addressee-from-context' : null }
+      const printed = [...before.matchAll(/\s(?:the\s+)?((?:[A-Z][\w-]+)(?:\s+(?:(?:of|on|for|and|the|in|against)\s+)*[A-Z][\w-]+)*)/g)].at(-1)?.[1]
+      if (printed !== undefined) return { ...read, names: [printed], subordinate: false, reason: 'addressee-from-context' }
     }
     if (row.class === 'C3' && !read.known && !/\sto\s+[a-z]/.test(rest)) return { ...nobody, names: byNames(rest, lexicon, issuer).names }
     return { ...read, reason: read.known || read.names.length === 0 || row.class < 'C4' ? null : 'addressee-unknown' }
@@ -178,6 +187,8 @@ function recommendedTo(rest: string, before: string, paragraph: Paragraph, lexic
   const later = /\bfor\s+(?:the\s+)?(?:consideration|adoption|endorsement|approval)|\bto\s+(?:the\s+)?(?:next\s+|\d+\w\w\s+)?[A-Z]/.test(rest) && tail?.[1] !== undefined ? namesIn(tail[1], lexicon, issuer) : []
   const named = direct.length > 0 ? direct : later
   if (named.length > 0) return { names: unique(named.map((name) => name.name)), words: target?.[1] ?? tail?.[1] ?? '' }
+  const printed = /^\s*to\s+(?:the\s+)?((?:[A-Z][\w-]+)(?:\s+(?:(?:of|on|for|and|the|in)\s+)*[A-Z][\w-]+)*)/.exec(rest)?.[1]
+  if (printed !== undefined) return { names: [printed], words: printed, reason: 'addressee-unknown' }
   if (!/\btheir\b/i.test(rest)) return {}
   // "their respective action plans": of the bodies named just before; they are not ours, or it would say "our".
   const earlier = namesIn(before, lexicon, issuer).at(-1) ?? namesIn(paragraph.text, lexicon, issuer).find((name) => name.name === 'sectoral bodies')
@@ -239,8 +250,8 @@ function bindingOf(rest: string, row: VerbRow, lexicon: Lexicon, issuer: string 
 
 /** "agreed that the Secretariat would compile …": the duty is on the one named, not on all; "… be invited to" leaves it a request. */
 function dutyBearer(rest: string, lexicon: Lexicon, issuer: string | null): { class: DecisionClass; addressees: string[]; words: string } | null {
-  const match = /^,?\s+that\s+(?<who>.{2,120}?)\s+(?:(?:should|shall|would|will|must)(?!\s+be\b)|(?:(?:should|shall|would|will|must)\s+)?be (?<asked>tasked|requested|asked|invited|mandated|directed|instructed|entrusted|assigned|encouraged|urged|called upon|responsible))\b/.exec(rest)
-  const who = match?.groups?.['who']
+  const match = /^,?\s+that\s+(?<who>.{2,120}?)\s+(?:(?:should|shall|would|will|must)(?!\s+(?:\w+\s+)?be\b)|(?:(?:should|shall|would|will|must)\s+)?be (?<asked>tasked|requested|asked|invited|mandated|directed|instructed|entrusted|assigned|encouraged|urged|called upon|responsible))\b/.exec(rest)
+  const who = match?.groups?.['who']?.replace(/,\s*(?:as|being|in its|led by|chaired by)\b[^,]*(?:,|$)/, '')
   if (who === undefined || /,|\b(?:which|the (?:work|plan|draft|retreat|meeting))\b/i.test(who)) return null
   const named = namesIn(who, lexicon, issuer)
   if (named.length === 0) return null

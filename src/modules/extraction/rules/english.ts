@@ -83,6 +83,9 @@ class SentenceReader extends ClauseView {
     if (candidate.form !== 'base') return
     const governor = this.skipAdverbs(to - 1)
     const word = this.tokens[governor]
+    // "pleased to adopt the Statement and to endorse its roadmap": the wish holds for both.
+    const last = this.acts.at(-1)
+    if (word && isConjunction(word) && last?.form === 'base' && /\bto\s+(?:\w+ly\s+)?$/.test(this.text.slice(0, last.start)) && candidate.row.class >= last.row.class) return this.accept(candidate, 'active', '', [])
     if (!word || !wishes.has(word.lower)) return
     const kind = this.subject(this.textBetween(this.clauseStart(governor), governor))
     if (kind === 'ours' || kind === 'none') this.accept(candidate, 'active', '', [])

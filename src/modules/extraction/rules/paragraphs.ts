@@ -9,7 +9,8 @@ type Draft = { marker: Marker | null; parts: string[]; from: number; to: number;
 
 /** Cuts a text into paragraphs. Headings, running heads, page numbers and footnote rules belong to none. */
 export function cutParagraphs(source: string): { paragraphs: Paragraph[]; headings: string[]; lines: Line[] } {
-  const lines = classifyLines(source.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/\f/g, '\n').split('\n'))
+  const lines = classifyLines(source.replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(/\f/g, '\n\f\n').split('\n'))
   const drafts: Draft[] = []
   const headings: string[] = []
   let section: string | null = null
@@ -99,7 +100,7 @@ function nextInList(last: Marker, marker: Marker): boolean {
 }
 
 function classifyLines(raw: readonly string[]): Line[] {
-  const repeated = runningHeads(raw)
+  const { repeated, edges } = runningHeads(raw)
   const lines: Line[] = []
   let last: number | null = null
   let previous = ''
@@ -114,7 +115,7 @@ function classifyLines(raw: readonly string[]): Line[] {
       joined = false
       return push('blank')
     }
-    if (isFurniture(text, repeated)) return push('furniture')
+    if (isFurniture(text, edges === null || edges.has(index) ? repeated : none)) return push('furniture')
     const next = raw[index + 1] ?? ''
     const ended = previous === '' || /[.:;!?…][”"’')\]]*\s*(?:and|or)?$/.test(previous.trim()) || /[;,]\s+(?:and|or)$/.test(previous.trim())
     // A page break may fall inside a sentence: a small letter after a blank line goes on with the open paragraph.
@@ -122,7 +123,7 @@ function classifyLines(raw: readonly string[]): Line[] {
     const marker = markerOf(text)
     const item = marker !== null && open && (/:\s*$/.test(previous) || (list !== null && nextInList(list, marker))) && (marker.level === 'sub' || marker.level === 'bullet')
     // "The General Assembly," opens a resolution whose first paragraph has the number 1.
-    const first = marker?.level === 'number' && marker.label === '1' && /,\s*$/.test(previous) && /^[A-Z]/.test(marker.rest)
+    const first = marker?.level === 'number' && marker.label === '1' && last === null && ((/,\s*$/.test(previous) && /^[A-Z]/.test(marker.rest)) || (/^[ก-๙]/.test(marker.rest) && /[ก-๙]\s*$/.test(previous)))
     const fresh = !open || ended || !joined || item || first
     if (marker !== null && !goesOn) list = item ? marker : marker.level === 'number' || marker.level === 'decimal' ? null : list
     if (marker && !goesOn && continuesOrder(marker, last, fresh)) {
@@ -190,14 +191,29 @@ function isHeading(text: string, next: string, standsAlone: boolean): boolean {
   return content.length > 0 && (capitals / content.length >= 0.75 || (words.length <= 8 && /^[A-Z]/.test(line) && markerOf(next)?.level === 'number' && standsAlone))
 }
 
-/** Lines that come back on page after page, with whatever page number. */
-function runningHeads(raw: readonly string[]): Set<string> {
+const none: ReadonlySet<string> = new Set()
+
+/** Lines that come back on page after page, with whatever page number. Where pages are known, only their first and last two lines can. */
+function runningHeads(raw: readonly string[]): { repeated: ReadonlySet<string>; edges: ReadonlySet<number> | null } {
+  const breaks = raw.flatMap((line, index) => (line === '\f' ? [index] : []))
+  if (breaks.length > 0) {
+    const edges = new Set<number>()
+    const pages = new Map<string, number>()
+    ;[-1, ...breaks].forEach((from, page) => {
+      const filled = Array.from({ length: (breaks[page] ?? raw.length) - from - 1 }, (_, index) => from + 1 + index).filter((index) => (raw[index] ?? '').trim() !== '')
+      const ends = new Set([...filled.slice(0, 2), ...filled.slice(-2)])
+      for (const index of ends) edges.add(index)
+      for (const key of new Set([...ends].map((index) => headKey(raw[index] ?? '')))) if (key.length > 3) pages.set(key, (pages.get(key) ?? 0) + 1)
+    })
+    const least = Math.max(2, Math.ceil((breaks.length + 1) * 0.3))
+    return { repeated: new Set([...pages].filter(([, count]) => count >= least).map(([key]) => key)), edges }
+  }
   const seen = new Map<string, number>()
   for (const line of raw) {
     const key = headKey(line)
     if (key.length > 3 && key.length < 100 && !/[.;:,]$/.test(key)) seen.set(key, (seen.get(key) ?? 0) + 1)
   }
-  return new Set([...seen].filter(([, count]) => count >= 3).map(([key]) => key))
+  return { repeated: new Set([...seen].filter(([, count]) => count >= 3).map(([key]) => key)), edges: null }
 }
 
 function headKey(line: string): string {

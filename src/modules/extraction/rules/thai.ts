@@ -108,10 +108,11 @@ function judge(text: string, start: number, end: number, row: ThaiVerbRow, last:
   const anew = /(?:พร้อมทั้ง|รวมทั้ง|ตลอดจน|อีกทั้ง|\s)$|\s[^\s]*(?:ประชุม|รัฐมนตรี)$/.test(before) || (/และ$/.test(before) && row.class !== 'C0')
   if (governed && !anew) return null
   const clause = /[^\s]*$/.exec(before)?.[0] ?? ''
-  const continuing = last !== undefined && start - last.end < 12 && row.class <= 'C6' && !/(?:และ|พร้อมทั้ง|รวมทั้ง|ตลอดจน|อีกทั้ง|\s)\s*(?:ได้|จึง)?$/.test(text.slice(last.end, start)) && text.slice(last.end, start).trim() !== '' && row.class === 'C0'
+  const continuing = last !== undefined && start - last.end < 12 && row.class <= 'C3' && !/(?:และ|พร้อมทั้ง|รวมทั้ง|ตลอดจน|อีกทั้ง|\s)\s*(?:ได้|จึง)?$/.test(text.slice(last.end, start)) && text.slice(last.end, start).trim() !== '' && (row.class === 'C0' || last.row.class >= 'C6')
   if (continuing) return null
   // A complement such as "เห็นชอบจัดตั้ง…" or "เห็นชอบให้ขยาย…" belongs to the verb before it.
   if (last !== undefined && last.row.class >= 'C6' && row.class >= 'C6' && /^(?:ให้|การ|ที่จะ|ใน)?$/.test(text.slice(last.end, start)) && last.row.opens !== true) return null
+  if (last !== undefined && last.row.class >= 'C6' && between === '' && row.code === 'th-proposed') return null
   const reasons: DoubtReason[] = []
   if (background.test(clause) && !/ที่ประชุม|ทีประชุม/.test(clause) && /ที่[ก-๙]{2,}$|ซึ่ง/.test(clause)) reasons.push('background')
   const subject = clause.replace(/.*(?:และ|โดย)/, '')
@@ -156,7 +157,7 @@ function addressees(row: ThaiVerbRow, rest: string, lexicon: Lexicon, issuer: st
     const end = chain.at(-1)?.end ?? 0
     return { names: unique(chain.map((name) => name.name)), words: body.slice(0, end), action: body.slice(end).replace(/^(?:\s|ให้|ไป)*/, '').trim(), subordinate: chain.every((name) => name.subordinate) }
   }
-  const words = /^(.{2,60}?)(?=\s|\(|ให้|เป็น|รับ(?!ผิดชอบ)|ดำเนิน|จัดทำ|จัด(?!การ)|พิจารณา|ศึกษา|ติดตาม|รายงาน|ประสาน|เร่ง|ร่วม|ปฏิบัติ|ทบทวน|เตรียม|ส่ง|ไป|$)/.exec(body)?.[1]?.trim() ?? ''
+  const words = /^(.{2,60}?)(?=\s|\(|ให้|เป็น|รับ(?!ผิดชอบ)|ดำเนิน|จัดทำ|จัด(?!การ)|พิจารณา|ศึกษา|ติดตาม|รายงาน|ประสาน|เร่ง|ร่วม|ปฏิบัติ|ทบทวน|เตรียม|ส่ง|กำกับ|ดูแล|เจรจา|ลงนาม|นำ|ไป|$)/.exec(body)?.[1]?.trim() ?? ''
   const names = words.split(/\s*(?:และ|,|ร่วมกับ)\s*(?=กระทรวง|สำนัก|กรม|กอง|ศูนย์|ธนาคาร|สภา|คณะ|หน่วย|ส่วนราชการ|เจ้าหน้าที่|สถาบัน)/)
   return { names: words === '' ? [] : organisation.test(words) ? names : [words], words, action: body.slice(words.length).replace(/^(?:\s|ให้)*/, '').trim(), subordinate: /คณะทำงาน|หน่วยงาน|สำนัก/.test(words) }
 }

@@ -1,3 +1,4 @@
+import { ErrorSummary } from '../../../ui/index.ts'
 import { type AsOfRead, readAsOf } from '../as-of.ts'
 import type { Directory } from '../directory.ts'
 import type { Speaker } from '../wording.ts'
@@ -24,3 +25,6 @@ export function EraQuestion({ speak, ask, query, path }: { speak: Speaker; ask: 
   ]
   return <>{m['mandate.as-of-ask']} {ways.length > 0 ? ways.map((way, index) => <>{index > 0 && ' · '}<a href={way.href}>{way.label}</a></>) : m['mandate.as-of-ahead']}</>
 }
+
+/** The same where nothing else is wrong with the page. */
+export const AsOfQuestion = (props: Parameters<typeof EraQuestion>[0]) => <ErrorSummary errors={[{ message: <EraQuestion {...props} /> }]} />

@@ -4,7 +4,7 @@ import { type AnyCommand, type Command, perform, performIn } from '../../../kern
 import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { requireAllowed } from '../../../kernel/policy.ts'
-import { type Banner, Button, DataTable, Dots, Empty, ErrorSummary, Form, KeyHints, PageTitle, Progress, ReviewHead, ReviewRow, ReviewSignal, Status, type Stretch } from '../../../ui/index.ts'
+import { type Banner, Button, DataTable, Dots, Empty, ErrorSummary, Form, KeyHints, PageTitle, Progress, ReviewHead, ReviewRow, Status, type Stretch } from '../../../ui/index.ts'
 import { acceptProposal, addProposal, editProposal, mergeProposals, rejectProposal, reopenProposal, splitProposal } from '../commands/index.ts'
 import { readDirectory } from '../directory.ts'
 import { wordsOfActs } from '../messages-acts.ts'
@@ -60,6 +60,8 @@ interface Shown {
   flash?: Banner | undefined
   status?: number
   focus?: boolean
+  /** What was just done. A quiet line, for a banner would take the focus from the next card. */
+  said?: string | undefined
 }
 
 async function textOf(c: Reply): Promise<TextInReview> {
@@ -74,7 +76,7 @@ extractionPages.get('/extraction/:id{[^/]+-text-[0-9]+}', async (c) => {
   const w = wordsOfActs[c.var.lang]
   const said = did && `extraction.did-${did}` in w ? w[`extraction.did-${did}` as 'extraction.did-accept'] : undefined
   const mode = c.req.query('do')
-  return review(c, text, { card: c.req.query('card'), mode: mode === 'split' || mode === 'merge' || mode === 'reject' ? mode : 'look', focus: did !== undefined, flash: said ? { kind: 'success', text: said } : undefined })
+  return review(c, text, { card: c.req.query('card'), mode: mode === 'split' || mode === 'merge' || mode === 'reject' ? mode : 'look', focus: did !== undefined, said })
 })
 
 async function review(c: Reply, text: TextInReview, shown: Shown): Promise<Response> {
@@ -82,7 +84,7 @@ async function review(c: Reply, text: TextInReview, shown: Shown): Promise<Respo
   const w = wordsOfActs[lang]
   const speaker = speakerOf(lang, await readDirectory(db))
   const { paragraphs, proposals } = await readReview(db, text.id)
-  const filed = await listFiled(db, actor, text)
+  const filed = await listFiled(db, actor, text, proposals.flatMap((proposal) => proposal.mandate ?? []))
   const symbols = new Map(filed.map((each) => [each.id, each.symbol]))
   const open = proposals.filter((proposal) => proposal.status === 'open')
   const current = open.find((proposal) => proposal.id === shown.card) ?? open[0]
@@ -113,9 +115,10 @@ async function review(c: Reply, text: TextInReview, shown: Shown): Promise<Respo
         lede={<><span lang={text.language}>{text.title}</span>, {speaker.day(text.date)}. {w['extraction.review-lede']} {text.origin === 'demonstration' && <Status tone="example">{c.var.site.say(lang, 'origin.demonstration')}</Status>}</>}
         tools={(
           <>
+            {shown.said && <><span role="status"><Status tone="done">{shown.said}</Status></span> </>}
             <Progress done={progress.settled} of={progress.of} text={w['extraction.settled'](speaker.number(progress.settled), speaker.number(progress.of))} />
-            {links.length > 0 && <Dots links={links} />}
-            {settles && kept.length > 0 && <Form action={`${base(text.id)}/signals`} class="inline"><button class="mf-linkbutton">{w['extraction.accept-signals'](speaker.number(kept.length))}</button></Form>}
+            {links.length > 0 && <> · <Dots links={links} /></>}
+            {settles && kept.length > 0 && <> · <Form action={`${base(text.id)}/signals`} class="inline"><button class="mf-linkbutton">{w['extraction.accept-signals'](speaker.number(kept.length))}</button></Form></>}
           </>
         )}
       />
@@ -157,7 +160,7 @@ function Decides(props: {
   return (
     <>
       {before.length > 0 && cards.some((proposal) => proposal.status === 'open') && (
-        <p class="signal">{w['extraction.filed-before']} <Dots links={before.map((each) => ({ href: `/mandates/${each.id}`, label: each.symbol }))} /></p>
+        <div class="signal">{w['extraction.filed-before']} <Dots links={before.map((each) => ({ href: `/mandates/${each.id}`, label: each.symbol }))} /></div>
       )}
       {cards.map((proposal) => (
         <ProposalCard
@@ -167,21 +170,24 @@ function Decides(props: {
         />
       ))}
       {kept.map((proposal) => (
-        <ReviewSignal>
+        <Quiet>
           {w['extraction.signal'](proposal.fields.class ?? 'C0', proposal.fields.verbs[0] ?? '')}{' '}
           {canSettle(c.var.actor).allowed && <Form action={actHref(text.id, proposal.id, 'reopen')} class="inline"><button class="mf-linkbutton">{w['extraction.take-up']}<span class="vh">: {proposal.fields.title}</span></button></Form>}
-        </ReviewSignal>
+        </Quiet>
       ))}
       {own.length === 0 && (
-        <ReviewSignal>
+        <Quiet>
           {w['extraction.nothing-proposed']}{' '}
           {proposes && <AddOne text={text} paragraph={paragraph} label={w['extraction.add-one']} about={w['extraction.to-paragraph'](speaker.digits(paragraph.number))} />}
-        </ReviewSignal>
+        </Quiet>
       )}
-      {own.length > 0 && cards.length > 0 && proposes && <ReviewSignal><AddOne text={text} paragraph={paragraph} label={w['extraction.add-another']} about={w['extraction.to-paragraph'](speaker.digits(paragraph.number))} /></ReviewSignal>}
+      {current !== undefined && own.includes(current) && proposes && <Quiet><AddOne text={text} paragraph={paragraph} label={w['extraction.add-another']} about={w['extraction.to-paragraph'](speaker.digits(paragraph.number))} /></Quiet>}
     </>
   )
 }
+
+/** A line beside a paragraph with a button in it; a form cannot stand within a `<p>`. */
+const Quiet = (props: { children: ComponentChildren }) => <div class="signal">{props.children}</div>
 
 const AddOne = (props: { text: TextInReview; paragraph: ReviewParagraph; label: ComponentChildren; about: string }) => (
   <Form action={`${base(props.text.id)}/add`} class="inline">

@@ -32,8 +32,8 @@ async function followUp(c: Reply, shown: Shown): Promise<Response> {
   const [late, lateCount, silent, silentCount] = [
     await listMandates(db, actor, { overdue: 'yes', sort: 'due' }, today, { limit: shownRows, offset: 0 }),
     await countMandates(db, actor, { overdue: 'yes' }, today),
-    await listMandates(db, actor, { status: 'NO_REPORT', class: { from: 4, andAbove: true }, sort: 'date' }, today, { limit: shownRows, offset: 0 }),
-    await countMandates(db, actor, { status: 'NO_REPORT', class: { from: 4, andAbove: true } }, today),
+    await listMandates(db, actor, { status: 'NO_REPORT', overdue: 'no', class: { from: 4, andAbove: true }, sort: 'date' }, today, { limit: shownRows, offset: 0 }),
+    await countMandates(db, actor, { status: 'NO_REPORT', overdue: 'no', class: { from: 4, andAbove: true } }, today),
   ]
   const submitted = await listSubmitted(db, actor)
   const returned = await listReturned(db, actor)
@@ -77,7 +77,7 @@ async function followUp(c: Reply, shown: Shown): Promise<Response> {
       <Section title={w['follow-up.late']} count={lateCount} lede={w['follow-up.late-lede']} tools={<a class="govuk-link" href="/mandates?overdue=yes&sort=due">{w['follow-up.see-all']}</a>}>
         {late.length === 0 ? <Empty title={w['follow-up.none-late']} /> : <Owed c={c} caption={w['follow-up.late']} rows={late} speaker={speaker} />}
       </Section>
-      <Section title={w['follow-up.silent']} count={silentCount} lede={w['follow-up.silent-lede']} tools={<a class="govuk-link" href="/mandates?status=NO_REPORT&class=C4%2B">{w['follow-up.see-all']}</a>}>
+      <Section title={w['follow-up.silent']} count={silentCount} lede={w['follow-up.silent-lede']} tools={<a class="govuk-link" href="/mandates?status=NO_REPORT&overdue=no&class=C4%2B">{w['follow-up.see-all']}</a>}>
         {silent.length === 0 ? <Empty title={w['follow-up.none-silent']} /> : <Owed c={c} caption={w['follow-up.silent']} rows={silent} speaker={speaker} />}
       </Section>
     </>

@@ -5,12 +5,12 @@ import { dataVersion } from '../../../kernel/db.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
 import type { Reply } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
-import { AsOfBar, CiteBox, Columns, Details, ErrorSummary, LevelGlyph, Marks, PageTitle, Section, Status } from '../../../ui/index.ts'
+import { AsOfBar, CiteBox, Columns, Details, LevelGlyph, Marks, PageTitle, Section, Status } from '../../../ui/index.ts'
 import { readDirectory } from '../directory.ts'
 import { findByCode, findChain, findMandate, type HistoryEntry, idOf, listDisagreementsOf, listHistory, listOfSession, listStatements, type Mandate } from '../queries.ts'
 import { speaker, type Speaker } from '../wording.ts'
 import { recordAddress } from './addresses.ts'
-import { askedAsOf, EraQuestion } from './as-of.tsx'
+import { askedAsOf, AsOfQuestion } from './as-of.tsx'
 import { ChainSection } from './chain.tsx'
 import { addressOf } from './filter-links.ts'
 import { Facts, Words } from './mandate-facts.tsx'
@@ -45,7 +45,7 @@ export async function showMandate(c: Reply): Promise<Response> {
     breadcrumbs: [{ label: m['mandate.register'], href: addressOf(asOf ? { asOf } : {}, {}) }, { label: placeOf(speak, mandate), href: sessionAddress(mandate, asOf) }, { label: m['mandate.decision-number'](speak.number(mandate.number)) }],
   }, (
     <>
-      {asked.problem && 'ask' in asked.problem && <ErrorSummary errors={[{ message: <EraQuestion speak={speak} ask={asked.problem.ask} query={{}} path={recordAddress(id)} /> }]} />}
+      {asked.problem && 'ask' in asked.problem && <AsOfQuestion speak={speak} ask={asked.problem.ask} query={{}} path={recordAddress(id)} />}
       <Marks end={<Neighbours {...{ speak, mandate, neighbours, asOf }} />}>
         <LevelGlyph level={mandate.level}>{m[`mandate.level.${mandate.level}`]}</LevelGlyph>
         <span class="sym">{mandate.symbol}</span>

@@ -1,7 +1,7 @@
 import { missing } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
-import { AsOfBar, Chips, Empty, Filter, MatrixKey, MatrixTable, type MatrixCell, PageTitle, Pagination, Statements, Status } from '../../../ui/index.ts'
+import { AsOfBar, Chips, Details, Dots, Empty, ErrorSummary, MatrixKey, MatrixTable, type MatrixCell, PageTitle, Pagination, Statements, Status } from '../../../ui/index.ts'
 import { type Directory, readDirectory } from '../directory.ts'
 import { wordsOfActs } from '../messages-acts.ts'
 import { listSaid } from '../queries-acts.ts'
@@ -9,7 +9,7 @@ import { type Commitment, listCells, listCommitments, listMatrixChoices, type Ma
 import { findMandate } from '../queries.ts'
 import { type Cell, csvField, matrixOf, memberSince } from '../rules-matrix.ts'
 import { type Speaker, speaker as speakerOf } from '../wording.ts'
-import { askedAsOf, AsOfQuestion } from './as-of.tsx'
+import { askedAsOf, EraQuestion } from './as-of.tsx'
 import { followable, EvidenceOf } from './statement-cards.tsx'
 
 export const matrixPages = router()
@@ -72,20 +72,19 @@ matrixPages.get('/matrix', async (c) => {
   const fault = problem && 'fault' in problem ? c.var.site.say(lang, problem.fault, problem.params) : undefined
   return page(c, { title: w['matrix.title'], current: '/mandates', status: problem ? 422 : 200, description: w['matrix.lede'], breadcrumbs: [{ label: speaker.m['mandate.register'], href: '/mandates' }, { label: w['matrix.title'] }] }, (
     <>
-      {problem && 'ask' in problem && <AsOfQuestion speak={speaker} ask={problem.ask} query={{ ...query } as Record<string, string>} path="/matrix" />}
+      {problem && <ErrorSummary errors={[{ field: 'as-of', message: 'ask' in problem ? <EraQuestion speak={speaker} ask={problem.ask} query={{ ...query } as Record<string, string>} path="/matrix" /> : fault }]} />}
       <PageTitle title={w['matrix.title']} lede={w['matrix.lede']} />
       <AsOfBar
         action="/matrix" label={speaker.m['mandate.as-of']} button={speaker.m['mandate.as-of-show']} value={problem ? query.asOf : speaker.day(asOf, 'short')} error={fault}
         hidden={Object.entries(query).filter(([name]) => name !== 'asOf' && name !== 'page').map(([name, value]) => ({ name, value: String(value) }))}
         links={[{ href: addressOf({ ...query, asOf }, {}), label: speaker.m['mandate.link-to-view'] }, { href: addressOf({ ...query, asOf }, { page: null, columns: null }, '/matrix.csv'), label: speaker.m['mandate.csv'] }]}
       />
-      <Filter
-        title={w['matrix.choose']} summary={w['matrix.choose']} label={w['matrix.choose']} open={false}
-        groups={[
-          { title: w['extraction.area'], options: [{ href: addressOf(query, { area: null, page: null }), label: w['matrix.any-area'], current: !query.area }, ...[...directory.areas.values()].filter((area) => choices.areas.includes(area.slug)).map((area) => ({ href: addressOf(query, { area: area.slug, page: null }), label: area.name[lang], current: query.area === area.slug }))] },
-          { title: w['extraction.meeting'], options: [{ href: addressOf(query, { meeting: null, page: null }), label: w['matrix.any-meeting'], current: !query.meeting }, ...[...directory.meetings.values()].filter((meeting) => choices.meetings.includes(meeting.ref)).map((meeting) => ({ href: addressOf(query, { meeting: meeting.ref, page: null }), label: `${speaker.meetingName(meeting.ref)}${meeting.starts ? ` (${speaker.year(meeting.starts)})` : ''}`, current: query.meeting === meeting.ref }))] },
-        ]}
-      />
+      <Details summary={w['matrix.choose']}>
+        <h2 class="govuk-heading-s">{w['extraction.area']}</h2>
+        <Dots links={[{ href: addressOf(query, { area: null, page: null }), label: w['matrix.any-area'], current: !query.area }, ...[...directory.areas.values()].filter((area) => choices.areas.includes(area.slug)).map((area) => ({ href: addressOf(query, { area: area.slug, page: null }), label: area.name[lang], current: query.area === area.slug }))]} />
+        <h2 class="govuk-heading-s">{w['extraction.meeting']}</h2>
+        <Dots links={[{ href: addressOf(query, { meeting: null, page: null }), label: w['matrix.any-meeting'], current: !query.meeting }, ...[...directory.meetings.values()].filter((meeting) => choices.meetings.includes(meeting.ref)).map((meeting) => ({ href: addressOf(query, { meeting: meeting.ref, page: null }), label: <span class="nw">{speaker.meetingName(meeting.ref)}{meeting.starts ? ` (${speaker.year(meeting.starts)})` : ''}</span>, current: query.meeting === meeting.ref }))]} />
+      </Details>
       <Chips total={w['matrix.total'](speaker.number(total))} chips={chips} clearHref={addressOf({}, { asOf: query.asOf ?? null })} />
       <MatrixKey entries={[{ kind: 'self', label: w['matrix.key-self'] }, { kind: 'others', label: w['matrix.key-others'] }, { kind: 'none', label: w['matrix.key-none'] }, { kind: 'late', label: w['matrix.key-late'] }, { kind: 'na', label: w['matrix.key-na'] }]} />
       {commitments.length === 0 ? <Empty title={w['matrix.empty']} ways={[{ href: '/matrix', label: w['matrix.any-area'] }]}>{w['matrix.empty-why']}</Empty> : (
@@ -93,7 +92,7 @@ matrixPages.get('/matrix', async (c) => {
           <MatrixTable
             caption={w['matrix.caption'](speaker.number(rows.length), speaker.number(commitments.length))}
             corner={w['matrix.member']}
-            columns={commitments.map((each) => ({ head: speaker.say(each.title), href: `/mandates/${each.id}`, sub: `${each.symbol}, ${speaker.year(each.date)}` }))}
+            columns={commitments.map((each) => ({ head: speaker.say(each.title), href: `/mandates/${each.id}`, sub: `${each.symbol}, ${speaker.year(each.date)}${each.origin === 'demonstration' ? ` · ${c.var.site.say(lang, 'origin.demonstration')}` : ''}` }))}
             rows={rows.map((row) => ({
               head: row.party.name[lang],
               ...(row.since && row.since.length === 10 ? { sub: w['matrix.since'](speaker.day(row.since, 'short')) } : {}),

@@ -1,11 +1,11 @@
 import { missing } from '../../../kernel/errors.ts'
 import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
-import { AsOfBar, PageTitle } from '../../../ui/index.ts'
+import { AsOfBar } from '../../../ui/index.ts'
 import { wordFollowUp } from '../present/follow-up.ts'
 import { wordings } from '../present/parts.ts'
 import { findMeetingFacts } from '../queries.ts'
-import { readDirectory, speaker } from '../register.ts'
+import { readDirectory, speaker } from '../../mandates/index.ts'
 import { paperMarking } from '../rules.ts'
 import { PaperView } from './paper-view.tsx'
 import { answerPaper, askedDay, TakeIt } from './report.tsx'
@@ -28,11 +28,10 @@ followUpPages.get('/meetings/:body/:session/follow-up', async (c) => {
     { title: `${m['follow.nav']}: ${meeting}`, current: '/meetings', breadcrumbs: [{ label: meeting, href: path }, { label: m['follow.nav'] }], status: asOf.fault ? 422 : 200 },
     <>
       <div class="no-print">
-        <PageTitle title={`${m['follow.nav']}: ${meeting}`} />
         <AsOfBar action={`${path}/follow-up`} label={m['report.as-of']} button={m['report.show']} value={asOf.value} error={asOf.fault} />
         {facts.rows.length > 0 && <TakeIt c={c} marking={marking} path={`${path}/follow-up`} asOf={asOf.day ?? undefined} only={['pdf', 'docx']} />}
       </div>
-      <PaperView paper={wordFollowUp(facts, lang, site.config.publicUrl, marking)} />
+      <PaperView alone paper={wordFollowUp(facts, lang, site.config.publicUrl, marking)} />
     </>,
   )
 })

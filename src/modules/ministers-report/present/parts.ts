@@ -5,7 +5,7 @@ import type { Citation } from '../../../kernel/record.ts'
 import type { Meeting } from '../../meetings/index.ts'
 import { en, type Messages } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
-import { type Speaker, speaker } from '../register.ts'
+import { type Speaker, speaker } from '../../mandates/index.ts'
 import type { DecisionRow, MeetingFacts } from '../schema.ts'
 
 export const wordings: Record<Lang, Messages> = { en, th }
@@ -62,7 +62,7 @@ export function statusRun(w: Writer, row: DecisionRow, asOf: string): Exclude<Ru
 }
 
 export const statusCell = (w: Writer, row: DecisionRow, asOf: string): Cell => [
-  [statusRun(w, row, asOf), ...(row.decision.reportedOrigin === 'demonstration' ? [{ text: w.m['report.example'], quiet: true }] : [])],
+  [statusRun(w, row, asOf), ...(row.decision.reportedOrigin === 'demonstration' && !row.decision.takesEffect ? [{ text: w.m['report.example'], quiet: true }] : [])],
 ]
 
 /** What was last said of the whole decision, by whom and when; members' own parts as a count. */
@@ -75,7 +75,7 @@ export function saidCell(w: Writer, row: DecisionRow, disagreePart: boolean): Ce
     cell.push([whole.text[w.lang]])
     cell.push([{ text: m['report.said-by'](whole.reportedBy[w.lang], day(whole.onText, w.lang)) + (whole.origin === 'demonstration' ? m['report.example'] : ''), quiet: true }])
   }
-  if (members.size > 0) cell.push([{ text: m['report.members-said'](members.size), quiet: whole !== undefined }])
+  if (members.size > 0) cell.push([{ text: m['report.members-said'](members.size) + (row.detail.statements.some((statement) => statement.party !== null && statement.origin === 'demonstration') ? m['report.example'] : ''), quiet: whole !== undefined }])
   if (cell.length === 0) cell.push([{ text: row.decision.takesEffect ? m['report.takes-effect'](day(row.decision.date, w.lang)) : m['report.nothing-said'], quiet: true }])
   if (disagreePart && row.detail.disagreements.length > 0) cell.push([{ text: m['report.disagree-see'], quiet: true, to: 'disagree' }])
   return cell

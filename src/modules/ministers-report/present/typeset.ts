@@ -7,11 +7,13 @@ export const paperTemplate = template
 
 /** Sizes of letters in points: one for a paper of several pages, smaller and smaller for one that is meant for a single page. */
 const usual = [10.5]
+/** A hundred decisions still have to fit ten pages (US-19 AC4). */
+const manyRows = { from: 50, sizes: [8.75] }
 const onePage = [10.5, 9.75, 9, 8.5, 8]
 
 /** The paper as an accessible PDF. */
 export function typeset(paper: Paper, stamp: Stamp): Uint8Array {
-  return renderPdf(template, (size) => dataOf(paper, stamp, size), paper.dense ? onePage : usual)
+  return renderPdf(template, (size) => dataOf(paper, stamp, size), paper.dense ? onePage : paper.blocks.some((block) => block.kind === 'table' && block.rows.length >= manyRows.from) ? manyRows.sizes : usual)
 }
 
 /** Pieces of a line; one that must stay whole is wrapped. */

@@ -23,18 +23,19 @@ export async function desk(c: Reply) {
   const byCode = new Map(bodies.map((body) => [body.code, body]))
   const waiting = mainBodies({ meetings, bodies }).flatMap((body) => meetings.filter((meeting) => meeting.body === body.code && meeting.status === 'planned' && meeting.starts === null))
   const late = groups.late.filter((need) => need.dueOn !== null && need.dueOn < today).length
-  const summary = m['desk.summary'](numeral(lang, late), numeral(lang, groups.late.length - late), numeral(lang, groups.week.length + groups.month.length))
+  const dated = groups.late.length + groups.week.length + groups.month.length
+  const summary = dated === 0 ? m['desk.summary-open'](numeral(lang, groups.open.length)) : m['desk.summary'](numeral(lang, late), numeral(lang, groups.late.length - late), numeral(lang, groups.week.length + groups.month.length))
   return page(
     c,
     { title: m['desk.title'], current: '/' },
     <>
-      <PageTitle over={formatDay(today, lang)} title={m['desk.title']} lede={total > 0 ? summary : undefined} />
+      <PageTitle over={formatDay(today, lang)} title={m['desk.title']} lede={dated > 0 || groups.open.length > 0 ? summary : undefined} />
       <Columns kind="two-one">
         <div>
           {total === 0 && <Empty title={m['desk.nothing']}>{m['desk.nothing-text']}</Empty>}
           {periods.map((period) => groups[period].length > 0 && <TodoList title={m[`desk.${period}`]} items={groups[period].map((need) => ({ ...when(need, today, lang), what: need.what, href: need.href, why: need.why, verb: need.verb }))} />)}
         </div>
-        <div>
+        <div class="mf-rail">
           {waiting.length > 0 && <SideList title={m['desk.waiting']} items={waiting.map((meeting) => ({ label: m['desk.undated'](meetingTitle(meeting, byCode, lang)), href: `/meetings/${meeting.ref}`, value: '–' }))} />}
           <SideList
             title={m['desk.health']}

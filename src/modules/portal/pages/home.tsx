@@ -2,13 +2,13 @@ import { decimalYear, formatDay, formatYear, isDay } from '../../../kernel/calen
 import { type Reply, router } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
-import { Columns, CountList, DataTable, LevelGlyph, type MiniInput, MiniPicture, numeral, Pairs, SearchForm, Section, Sub, UnitChart, yearNumeral } from '../../../ui/index.ts'
+import { Columns, CountList, DataTable, LevelGlyph, type MiniInput, MiniPicture, numeral, Pairs, SearchForm, Section, Status, Sub, UnitChart, yearNumeral } from '../../../ui/index.ts'
 import { type Chain, countFacets, findChain, listMandates, type MandateSummary, standing } from '../../mandates/index.ts'
 import { type Body, type Cadence, cadenceAt, cadenceWord, findMechanism, levelWord, listAreas, listBodies, listCadences, listParties, type Party, periodWord } from '../../mechanism/index.ts'
 import { heldBy, listMeetings, mainBodies, type Meeting, MeetingName, meetingDays, meetingHref, meetingPlace, meetingTitle, placeInTime, tookPlace, Unparted } from '../../meetings/index.ts'
 import { en } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
-import { type Standing, toneOf } from '../rules.ts'
+import { isExample, type Standing, toneOf } from '../rules.ts'
 import { desk } from './desk.tsx'
 import { StandingOf } from './meeting.tsx'
 
@@ -200,6 +200,7 @@ const order: Standing[] = ['completed', 'in-effect', 'continuing', 'in-progress'
 function Became({ meetings, decisions, bodies, parties, lang, today, say }: Place & { meetings: readonly Meeting[]; decisions: readonly MandateSummary[]; today: string; say: (key: string) => string }) {
   const m = { en, th }[lang]
   const word = (which: Standing) => say(`mandate.standing.${which}`)
+  const example = (decision: MandateSummary) => (isExample(decision) ? ` (${say('mandate.example')})` : '')
   const rows = meetings.map((meeting) => {
     const own = decisions.filter((decision) => decision.meeting === meeting.ref).map((decision) => ({ decision, which: standing(decision, today) })).sort((a, b) => order.indexOf(a.which) - order.indexOf(b.which))
     const counts = order.flatMap((which) => {
@@ -209,8 +210,8 @@ function Became({ meetings, decisions, bodies, parties, lang, today, say }: Plac
     return {
       name: <a class="govuk-link" href={meetingHref(meeting.ref)}><MeetingName meeting={meeting} bodies={bodies} lang={lang} /></a>,
       sub: [meetingPlace(meeting, parties, lang), meetingDays(meeting, lang, 'short')].filter(Boolean).join(lang === 'th' ? ' ' : ', '),
-      units: own.map(({ decision, which }) => ({ tone: toneOf(which), name: `${decision.title[lang]}: ${word(which)}`, href: `/mandates/${decision.id}` })),
-      words: counts.length > 0 ? counts.join(lang === 'th' ? ' ' : ', ') : <span class="muted">{m['home.became-none']}</span>,
+      units: own.map(({ decision, which }) => ({ tone: toneOf(which), name: `${decision.title[lang]}: ${word(which)}${example(decision)}`, href: `/mandates/${decision.id}` })),
+      words: counts.length > 0 ? <>{counts.join(lang === 'th' ? ' ' : ', ')}{own.some(({ decision }) => isExample(decision)) && <> <Status tone="example">{m['home.became-examples'](numeral(lang, own.filter(({ decision }) => isExample(decision)).length))}</Status></>}</> : <span class="muted">{m['home.became-none']}</span>,
       seen: own.map((one) => one.which),
     }
   })

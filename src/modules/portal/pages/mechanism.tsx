@@ -51,7 +51,7 @@ mechanismPages.get('/mechanism', async (c) => {
       <Section title={m['bodies.list']} lede={m['bodies.list-lede']}>
         {groups.map(([key, belongs]) => {
           const rows = bodies.filter(belongs)
-          return rows.length > 0 && <BodyTable caption={m[`bodies.group.${key}`]} rows={rows} known={known} />
+          return rows.length > 0 && <BodyTable caption={m[`bodies.group.${key}`]} rows={rows} known={known} bare={rows.every((body) => cadences.every((cadence) => cadence.body !== body.code))} />
         })}
       </Section>
       {rules.length > 0 && (
@@ -88,7 +88,8 @@ function treeOf({ bodies, lang, about }: Known): TreeNode[] {
   return nodes
 }
 
-function BodyTable({ caption, rows, known }: { caption: string; rows: readonly Body[]; known: Known }) {
+/** `bare`: no rule is known for any of these, so the column that would say so in each row is left out. */
+function BodyTable({ caption, rows, known, bare }: { caption: string; rows: readonly Body[]; known: Known; bare: boolean }) {
   const { lang, byCode } = known
   const m = { en, th }[lang]
   return (
@@ -107,7 +108,7 @@ function BodyTable({ caption, rows, known }: { caption: string; rows: readonly B
           ),
         },
         { head: m['bodies.parent'], cell: (body) => (body.parent ? <a class="govuk-link" href={`#${encodeURIComponent(body.parent)}`}>{byCode.get(body.parent)?.short[lang] ?? body.parent}</a> : <span class="muted">{body.kind === 'summit' ? m['bodies.top'] : m['bodies.beside']}</span>) },
-        { head: m['bodies.cadence'], cell: (body) => <CadenceCell cadences={known.cadences.filter((cadence) => cadence.body === body.code)} lang={lang} /> },
+        ...(bare ? [] : [{ head: m['bodies.cadence'], cell: (body: Body) => <CadenceCell cadences={known.cadences.filter((cadence) => cadence.body === body.code)} lang={lang} /> }]),
         { head: m['bodies.held'], class: 'num', cell: (body) => {
           const count = known.about.get(body.code)
           return count && <HeldCell row={count} byCode={byCode} lang={lang} />
@@ -124,15 +125,15 @@ function CadenceCell({ cadences, lang }: { cadences: readonly Cadence[]; lang: L
   const m = { en, th }[lang]
   if (cadences.length === 0) return <span class="muted">{m['bodies.no-cadence']}</span>
   return (
-    <>
+    <div class="mf-plain">
       {cadences.toReversed().map((cadence) => (
-        <p class="govuk-!-margin-bottom-1 govuk-!-margin-top-0">
+        <div>
           <b>{cadenceWord(cadence.every, lang)}</b>, {periodWord(cadence.from, cadence.until, lang)}
           <Sub>{m['bodies.decided'](cadence.decidedBy[lang])}{cadence.mandate && <> <a class="govuk-link sym" href={`/mandates/${cadence.mandate.replaceAll('/', '-')}`}>{cadence.mandate}</a></>}</Sub>
           {cadence.note && <Sub>{cadence.note[lang]}</Sub>}
-        </p>
+        </div>
       ))}
-    </>
+    </div>
   )
 }
 

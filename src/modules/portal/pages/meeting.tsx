@@ -9,7 +9,7 @@ import { bySource, Claims, listBodies, listCadences, listDisagreements, listPart
 import { listMeetings, type Meeting, meetingDays, meetingHref, meetingPlace, meetingTitle, neighbours, tookPlace, Unparted } from '../../meetings/index.ts'
 import { en } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
-import { hostOf, toneOf } from '../rules.ts'
+import { hostOf, isExample, toneOf } from '../rules.ts'
 
 export const meetingPages = router()
 
@@ -34,7 +34,7 @@ meetingPages.get('/meetings/:body/:session', async (c) => {
   const name = (code: string | null | undefined) => (code ? (byParty.get(code)?.name[lang] ?? code) : null)
   const unknown = <span class="muted">{m['meeting.unknown']}</span>
   const own = kept.filter((one) => one.subjectId === ref)
-  const acted = instruments.flatMap((instrument) => instrument.acts.filter((act) => act.meeting === ref).map((act) => ({ instrument, act })))
+  const acted = instruments.map((instrument) => ({ instrument, acts: instrument.acts.filter((act) => act.meeting === ref) })).filter(({ acts }) => acts.length > 0)
   const { previous, next } = neighbours(meetings, meeting)
   const prepared = meetings.filter((one) => one.prepares === ref)
   const prepares = meeting.prepares ? meetings.find((one) => one.ref === meeting.prepares) : undefined
@@ -68,7 +68,7 @@ meetingPages.get('/meetings/:body/:session', async (c) => {
                 caption={m['meeting.adopted']}
                 columns={[
                   { head: m['meeting.instrument'], rowHeader: true, cell: ({ instrument }: { instrument: Instrument }) => <><a class="govuk-link" href={`/instruments#${instrument.id}`}>{instrument.title[lang]}</a><Sub>{formWord(instrument.form, lang)}</Sub></> },
-                  { head: m['meeting.act'], cell: ({ act }) => <>{actWords(act, null, lang)}{act.note && <Sub>{act.note[lang]}</Sub>}</> },
+                  { head: m['meeting.act'], cell: ({ acts }) => <ul class="mf-plain">{acts.map((act) => <li>{actWords(act, null, lang)}{act.note && <Sub>{act.note[lang]}</Sub>}</li>)}</ul> },
                 ]}
                 rows={acted}
               />
@@ -129,5 +129,5 @@ export function Decisions(props: { rows: readonly MandateSummary[]; caption: str
 
 export function StandingOf({ row, today, say }: { row: MandateSummary; today: string; say: (key: string) => string }) {
   const which = standing(row, today)
-  return <Status tone={toneOf(which)}>{say(`mandate.standing.${which}`)}</Status>
+  return <><Status tone={toneOf(which)}>{say(`mandate.standing.${which}`)}</Status>{isExample(row) && <> <Status tone="example">{say('mandate.example')}</Status></>}</>
 }

@@ -30,10 +30,10 @@ readingPages.get('/how-decisions-are-read', async (c) => {
           caption={m['reading.classes']}
           columns={[
             { head: m['reading.class'], class: 'lead sym', cell: (klass) => klass },
-            { head: m['reading.what'], rowHeader: true, cell: (klass) => m[`reading.${klass}`] },
+            { head: m['reading.what'], rowHeader: true, class: 'wide', cell: (klass) => m[`reading.${klass}`] },
             { head: m['reading.follows'], class: 'wide', cell: (klass) => m[`reading.${klass}-follows`] },
-            { head: m['reading.verbs'], class: 'wide', cell: (klass) => <span lang="en">{english(klass)}</span> },
-            { head: m['reading.thai-verbs'], class: 'wide', cell: (klass) => <span lang="th">{thai(klass)}</span> },
+            { head: m['reading.verbs'], cell: (klass) => <span lang="en">{english(klass)}</span> },
+            { head: m['reading.thai-verbs'], cell: (klass) => <span lang="th">{thai(klass)}</span> },
           ]}
           rows={[...decisionClasses]}
           rowId={(klass) => klass}

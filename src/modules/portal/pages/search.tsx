@@ -1,9 +1,9 @@
-import { formatDay } from '../../../kernel/calendar.ts'
+import { formatYear } from '../../../kernel/calendar.ts'
 import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { search } from '../../../kernel/search.ts'
 import { excerpt, highlight, type Passage } from '../../../kernel/words.ts'
-import { Chips, Empty, Hits, NotificationBanner, numeral, PageTitle, Pagination, SearchForm } from '../../../ui/index.ts'
+import { Empty, Hits, NotificationBanner, numeral, PageTitle, Pagination, SearchForm } from '../../../ui/index.ts'
 import { en } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
 
@@ -56,7 +56,7 @@ searchPages.get('/search', async (c) => {
             items={found.hits.map((hit) => ({
               href: hit.url,
               title: <Marked passages={highlight(hit.title[lang], words)} />,
-              over: [kindWord(hit.kind), hit.onDate && formatDay(hit.onDate, lang, 'short'), hit.kind === 'mandate' && hit.id].filter(Boolean).join(' · '),
+              over: [kindWord(hit.kind), hit.onDate && formatYear(Number(hit.onDate.slice(0, 4)), lang), hit.kind === 'mandate' && symbolOf(hit.id)].filter(Boolean).join(' · '),
               excerpt: <Excerpt texts={[hit.body[lang], `${hit.title[lang === 'en' ? 'th' : 'en']} · ${hit.body[lang === 'en' ? 'th' : 'en']}`]} words={words} titleAnswers={highlight(hit.title[lang], words).some((passage) => passage.hit)} other={lang === 'en' ? 'th' : 'en'} />,
             }))}
           />
@@ -66,6 +66,9 @@ searchPages.get('/search', async (c) => {
     </>,
   )
 })
+
+/** `AMMTC-7-DEC.7` as papers write it. The index knows no more of the day than what sorts it, so only the year is shown. */
+const symbolOf = (id: string) => id.replace(/-([^-]+)-(DEC\.\d+)$/, '/$1/$2')
 
 function Marked({ passages }: { passages: readonly Passage[] }) {
   return <>{passages.map((passage) => (passage.hit ? <mark>{passage.text}</mark> : passage.text))}</>

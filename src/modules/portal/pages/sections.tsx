@@ -14,5 +14,5 @@ export function AboutPages(props: { lang: Lang; current: string }) {
     { href: '/disagreements', label: m['disagreements.title'] },
     { href: '/open-data', label: m['open.title'] },
   ]
-  return <nav aria-label={m['about.nav-title']} class="small govuk-!-margin-bottom-4"><Dots links={links.map((link) => ({ ...link, current: link.href === props.current }))} /></nav>
+  return <nav aria-label={m['about.nav-title']} class="mf-sisters small"><Dots links={links.map((link) => ({ ...link, current: link.href === props.current }))} /></nav>
 }
