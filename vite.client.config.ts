@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -14,8 +16,21 @@ const noInlineStyle: Plugin = {
   },
 }
 
+// Packed once here, so that the server only hands over bytes. Fonts are packed already.
+const packed: Plugin = {
+  name: 'packed',
+  closeBundle() {
+    const folder = `${root}dist/client/`
+    for (const name of readdirSync(folder).filter((file) => /\.(?:css|js|svg)$/.test(file))) {
+      const bytes = readFileSync(folder + name)
+      writeFileSync(`${folder}${name}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+      writeFileSync(`${folder}${name}.gz`, gzipSync(bytes, { level: 9 }))
+    }
+  },
+}
+
 export default defineConfig({
-  plugins: [noInlineStyle],
+  plugins: [noInlineStyle, packed],
   root,
   base: '/assets/',
   publicDir: 'src/client/public',

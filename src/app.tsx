@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
@@ -77,7 +78,7 @@ export function createApp(parts: Parts) {
     await next()
     if (c.res.status === 200) c.res.headers.set('cache-control', /-[\w-]{8}\.\w+$/.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
   })
-  app.use('/assets/*', serveStatic({ root: path.relative(process.cwd(), path.join(config.root, 'dist/client')) || '.', rewriteRequestPath: (at) => at.replace(/^\/assets/, ''), precompressed: false }))
+  app.use('/assets/*', serveStatic({ root: path.relative(process.cwd(), path.join(config.root, 'dist/client')) || '.', rewriteRequestPath: (at) => at.replace(/^\/assets/, ''), precompressed: true }))
 
   app.use(
     secureHeaders({
@@ -119,6 +120,8 @@ export function createApp(parts: Parts) {
     return guard(c, next)
   })
   if (config.visitorCacheBytes > 0) app.use(visitorCache(db, { bytes: config.visitorCacheBytes }))
+
+  app.use(compress({ encoding: 'gzip' }))
 
   app.get('/health/live', (c) => c.json({ status: 'live' }))
   app.get('/health/ready', async (c) => c.json({ status: 'ready', version: await dataVersion(db) }))

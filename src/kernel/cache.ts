@@ -23,11 +23,13 @@ export function visitorCache(db: Db, options: { bytes: number }): MiddlewareHand
   return async (c, next) => {
     if (c.req.method !== 'GET' || c.var.actor.person !== null || c.req.header('cookie')?.includes('session')) return next()
     const url = new URL(c.req.url)
-    const key = `${await version()} ${c.var.today} ${c.var.lang} ${url.pathname}${url.search}`
+    // What is kept is kept packed or plain, as the reader takes it.
+    const packed = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') ? 'gzip' : 'plain'
+    const key = `${await version()} ${c.var.today} ${c.var.lang} ${packed} ${url.pathname}${url.search}`
     const etag = `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 24)}"`
     const known = kept.get(key)
     if (known && c.req.header('if-none-match') === etag) {
-      c.res = new Response(null, { status: 304, headers: { etag, vary: 'Cookie, Accept-Language' } })
+      c.res = new Response(null, { status: 304, headers: { etag, vary: 'Cookie, Accept-Language, Accept-Encoding' } })
       return
     }
     if (known) {
@@ -41,7 +43,7 @@ export function visitorCache(db: Db, options: { bytes: number }): MiddlewareHand
     const type = c.res.headers.get('content-type') ?? ''
     if (!/html|json/.test(type)) return
     c.res.headers.set('etag', etag)
-    c.res.headers.set('vary', 'Cookie, Accept-Language')
+    c.res.headers.set('vary', 'Cookie, Accept-Language, Accept-Encoding')
     c.res.headers.set('cache-control', 'public, max-age=0, must-revalidate')
     const body = await c.res.clone().arrayBuffer()
     if (body.byteLength > 1_000_000) return

@@ -36,3 +36,19 @@ describe('fresh sentences of several mechanisms', () => {
     expect(read(sentence).filter((each) => each.class >= 'C4' && each.confidence === 'high').map((each) => `${each.verb} ${each.class}`)).toEqual([])
   })
 })
+
+describe('time limits as they are written', () => {
+  it.each([
+    ['no later than 30 June', { kind: 'event', event: '30 June' }],
+    ['within the next three years', { kind: 'period', length: 3, unit: 'year' }],
+    ['in time for the 20th AMMTC', { kind: 'event', relation: 'before', body: 'AMMTC', ordinal: 20 }],
+    ['at the 4th SOMTC + 3', { kind: 'event', body: 'SOMTC+3', ordinal: 4 }],
+    ['by mid-2026', { kind: 'period-end', date: '2026-06-30' }],
+  ])('R-2.6.2 %s', (words, due) => {
+    expect(read(`We tasked SOMTC to finalise the draft ${words}.`)[0]?.due).toMatchObject(due)
+  })
+
+  it('R-2.6.2 a Thai budget year ends on its 30 September', () => {
+    expect(read('ที่ประชุมมอบหมาย SOMTC จัดทำรายงานภายในปีงบประมาณ พ.ศ. 2569')[0]?.due).toMatchObject({ kind: 'period-end', date: '2026-09-30' })
+  })
+})
