@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { type Actor, system } from '../../kernel/actor.ts'
 import { appendAudit } from '../../kernel/audit.ts'
 import { addDays, thaiDigits, todayIn } from '../../kernel/calendar.ts'
@@ -8,7 +7,7 @@ import { findMechanism } from '../mechanism/index.ts'
 import { acceptProposal, beginExtraction, rejectProposal } from './commands/index.ts'
 import { type Directory, readDirectory } from './directory.ts'
 import { saveStatement } from './queries.ts'
-import { judgeStatement, readReview, setReporter } from './queries-acts.ts'
+import { findExampleDecision, hasExamples, judgeStatement, readReview, setReporter } from './queries-acts.ts'
 import { type Commitment, listCommitments } from './queries-matrix.ts'
 import { memberSince } from './rules-matrix.ts'
 import type { MandateStatus } from './schema.ts'
@@ -21,8 +20,7 @@ const desk: Actor = { person: { id: 'example-sd', name: 'Melati Contoh' }, capac
  * which every page marks them; what counts for a decision as a whole is LIMITED, so that no public figure rests on an example.
  */
 export async function demonstrate(db: Db, now: string): Promise<void> {
-  const there = await sql`select 1 from mandate_statement where origin = 'demonstration' union all select 1 from extraction_text where origin = 'demonstration' limit 1`.execute(db)
-  if (there.rows.length > 0) return
+  if (await hasExamples(db)) return
   const directory = await readDirectory(db)
   const today = todayIn((await findMechanism(db))?.zone ?? 'UTC', now)
   const { rows: commitments } = await listCommitments(db, desk, { asOf: today }, { limit: 14, offset: 0 })
@@ -78,8 +76,7 @@ async function memberStatements(tx: Tx, directory: Directory, commitments: reado
 
 /** A lead shepherd's word on a decision of its area that waits for the desk. */
 async function leadStatement(tx: Tx, directory: Directory, today: string, now: string): Promise<void> {
-  const found = await sql<{ id: string; area: string }>`select m.id, a.area from mandate m, unnest(m.areas) a(area) where m.class >= 'C4' and m.marking = 'PUBLIC' order by (a.area = 'arms-smuggling') desc, m.sort_on desc, m.id limit 1`.execute(tx)
-  const mandate = found.rows[0]
+  const mandate = await findExampleDecision(tx)
   const area = mandate && directory.areas.get(mandate.area)
   if (!mandate || !area) return
   const lead = directory.parties.get(area.leads.at(-1)?.party ?? '')

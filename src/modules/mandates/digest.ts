@@ -8,7 +8,8 @@ import { th as kernelTh } from '../../kernel/messages.th.ts'
 import { readDirectory } from './directory.ts'
 import { wordsOfActs } from './messages-acts.ts'
 import { listSubmitted, listTexts } from './queries-acts.ts'
-import { listAskedOf, listJudgedSince, listRecipients, type Recipient } from './queries-needs.ts'
+import { listRecipients, type Recipient } from '../people/index.ts'
+import { listAskedOf, listJudgedSince } from './queries-needs.ts'
 import { type Speaker, speaker as speakerOf } from './wording.ts'
 
 interface Section {
@@ -28,7 +29,7 @@ export async function sendDigests(db: Db, now: string, settings: { publicUrl: st
   const today = todayIn(settings.zone, now)
   const monday = addDays(today, 1 - Temporal.PlainDate.from(today).dayOfWeek)
   const directory = await readDirectory(db)
-  for (const recipient of await listRecipients(db, now)) {
+  for (const recipient of await listRecipients(db, ['SD', 'NF', 'HD', 'LS', 'DP'], now)) {
     const speaker = speakerOf(recipient.lang, directory)
     const sections: Section[] = []
     for (const capacity of recipient.capacities) sections.push(...(await newsFor(db, { person: recipient.person, capacity }, speaker, { now, today, ...settings })))

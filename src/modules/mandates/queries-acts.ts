@@ -317,3 +317,14 @@ export async function listParentLinks(db: Db, actor: Actor, child: string): Prom
 }
 
 const readsLimited = (actor: Actor): boolean => readableMarkings(actor).includes('LIMITED')
+
+/** Whether a demonstration has been written already. */
+export async function hasExamples(db: Db): Promise<boolean> {
+  const there = await sql`select 1 from mandate_statement where origin = 'demonstration' union all select 1 from extraction_text where origin = 'demonstration' limit 1`.execute(db)
+  return there.rows.length > 0
+}
+
+/** A public decision that asks for something, and one of its areas: arms smuggling first, which the example lead shepherd leads. */
+export async function findExampleDecision(tx: Tx): Promise<{ id: string; area: string } | undefined> {
+  return (await sql<{ id: string; area: string }>`select m.id, a.area from mandate m, unnest(m.areas) a(area) where m.class >= 'C4' and m.marking = 'PUBLIC' order by (a.area = 'arms-smuggling') desc, m.sort_on desc, m.id limit 1`.execute(tx)).rows[0]
+}

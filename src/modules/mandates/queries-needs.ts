@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Actor, type Capacity, type Role, roleOf } from '../../kernel/actor.ts'
+import { type Actor, roleOf } from '../../kernel/actor.ts'
 import type { Db } from '../../kernel/db.ts'
-import type { Lang, Text } from '../../kernel/languages.ts'
+import type { Text } from '../../kernel/languages.ts'
 import { visibleTo } from './queries.ts'
 import type { Addressee, MandateClass } from './schema.ts'
 
@@ -50,24 +50,6 @@ export async function listAskedOf(db: Db, actor: Actor, since: string, limit: nu
         and not exists (select 1 from mandate_statement s where s.mandate = m.id and s.verdict <> 'returned' and ${party === null ? sql`s.recorded_by = ${actor.person?.id ?? ''}` : sql`(s.party = ${party} or s.by_party = ${party})`})
       order by d.due_on asc nulls last, m.sort_on desc, m.id limit ${limit}`.execute(db)
   ).rows
-}
-
-export interface Recipient {
-  person: { id: string; name: string }
-  email: string
-  lang: Lang
-  capacities: Capacity[]
-}
-
-/** People with an account and the capacities in force of those who have something to follow up. */
-export async function listRecipients(db: Db, now: string): Promise<Recipient[]> {
-  const roles: Role[] = ['SD', 'NF', 'HD', 'LS', 'DP']
-  const rows = await sql<{ id: string; name: string; email: string; lang: Lang; capacities: Capacity[] }>`
-    select u.id, u.name, u.email, u.lang, json_agg(json_build_object('id', c.id, 'role', c.role, 'body', c.body, 'party', c.party, 'area', c.area, 'from', c.from_at, 'until', c.until_at) order by c.id) as capacities
-    from auth_user u join capacity c on c.person = u.id
-    where u.closed_at is null and c.role = any(${roles}) and c.granted_at is not null and c.refused_at is null and (c.revoked_at is null or c.revoked_at > ${now}) and c.from_at <= ${now} and (c.until_at is null or c.until_at > ${now})
-    group by u.id order by u.id`.execute(db)
-  return rows.rows.map((row) => ({ person: { id: row.id, name: row.name }, email: row.email, lang: row.lang, capacities: row.capacities }))
 }
 
 export interface Judged {

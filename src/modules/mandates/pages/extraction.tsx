@@ -99,7 +99,7 @@ async function review(c: Reply, text: TextInReview, shown: Shown): Promise<Respo
   const returned = shown.returned ?? nothingReturned
   const meeting = text.meeting === null ? speaker.bodyName(text.body) : speaker.meetingName(text.meeting)
   const errors = Object.entries(returned.errors).map(([field, message]) => ({ field: `c${current?.id}-${field}`, message }))
-  const links = [...(next && next !== current ? [{ href: cardHref(text.id, next.id), label: w['extraction.next-open'] }] : [])]
+  const links = next && next !== current ? [{ href: cardHref(text.id, next.id), label: w['extraction.next-open'] }] : []
   const foot = (
     <KeyHints
       label={w['extraction.keys']}

@@ -1,0 +1,717 @@
+-- Made by npm run generate: the tables as they stand after all migrations.
+
+create table api_token (
+  id text not null,
+  token_hash text not null,
+  person text not null,
+  capacity text not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+
+create table audit_entry (
+  number bigint not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  command text not null,
+  subject_type text not null,
+  subject_id text not null,
+  change text not null,
+  previous_hash text not null,
+  hash text not null
+);
+
+create table auth_account (
+  id text not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+
+create table auth_passkey (
+  id text not null,
+  name text,
+  public_key text not null,
+  user_id text not null,
+  credential_id text not null,
+  counter double precision not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  aaguid text,
+  created_at timestamp with time zone
+);
+
+create table auth_session (
+  id text not null,
+  token text not null,
+  user_id text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  chosen_capacity text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+
+create table auth_try (
+  key text not null,
+  at timestamp with time zone not null
+);
+
+create table auth_two_factor (
+  id text not null,
+  secret text not null,
+  backup_codes text not null,
+  user_id text not null,
+  verified boolean default true,
+  failed_verification_count integer default 0,
+  locked_until timestamp with time zone
+);
+
+create table auth_user (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  two_factor_enabled boolean not null default false,
+  lang text not null default 'en'::text,
+  example boolean not null default false,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+
+create table auth_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+
+create table body (
+  code text not null,
+  name jsonb not null,
+  short jsonb not null,
+  aliases jsonb not null default '[]'::jsonb,
+  kind text not null,
+  level integer not null,
+  parent text,
+  partner text,
+  area text,
+  role jsonb not null,
+  established jsonb,
+  citations jsonb not null,
+  position integer not null
+);
+
+create table cadence (
+  body text not null,
+  every integer not null,
+  unit text not null,
+  from_on text not null,
+  until_on text,
+  decided_by jsonb not null,
+  mandate text,
+  note jsonb,
+  citations jsonb not null
+);
+
+create table capacity (
+  id text not null,
+  person text not null,
+  role text not null,
+  body text,
+  party text,
+  area text,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  reason text,
+  granted_at timestamp with time zone,
+  granted_by text,
+  approved_by text,
+  refused_at timestamp with time zone,
+  refused_by text,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  version integer not null default 1
+);
+
+create table completion_task (
+  mandate text not null,
+  text jsonb not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  reference text
+);
+
+create table data_version (
+  number bigint not null
+);
+
+create table disagreement (
+  subject_kind text not null,
+  subject_id text not null,
+  field text not null,
+  about jsonb not null,
+  claims jsonb not null,
+  chosen integer,
+  reason jsonb not null
+);
+
+create table extraction_paragraph (
+  text text not null,
+  position integer not null,
+  key text not null,
+  number text not null,
+  content text not null
+);
+
+create table extraction_proposal (
+  id bigint not null,
+  text text not null,
+  paragraph integer not null,
+  position integer not null,
+  fields jsonb not null,
+  proposed jsonb not null,
+  confidence text not null,
+  status text not null default 'open'::text,
+  reason text,
+  mandate text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  version integer not null default 1,
+  decided_role text,
+  made_from bigint
+);
+
+create table extraction_text (
+  id text not null,
+  title text not null,
+  body text not null,
+  meeting text,
+  date text not null,
+  instrument text,
+  instrument_title text not null,
+  language text not null,
+  marking text not null,
+  file text,
+  content text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  origin text not null default 'desk'::text
+);
+
+create table holiday (
+  day date not null,
+  where_in text not null,
+  name jsonb not null
+);
+
+create table instrument (
+  id text not null,
+  title jsonb not null,
+  form text not null,
+  bodies text[] not null default '{}'::text[],
+  partner text,
+  areas text[] not null default '{}'::text[],
+  period_from text,
+  period_until text,
+  url text,
+  note jsonb,
+  citations jsonb not null,
+  sort_on date
+);
+
+create table instrument_act (
+  instrument text not null,
+  position integer not null,
+  act text not null,
+  on_date text,
+  body text,
+  meeting text,
+  ad_referendum boolean not null default false,
+  period_until text,
+  note jsonb,
+  citations jsonb not null
+);
+
+create table instrument_link (
+  instrument text not null,
+  kind text not null,
+  other text not null
+);
+
+create table invitation (
+  id text not null,
+  token_hash text not null,
+  name text not null,
+  email text not null,
+  lang text not null default 'en'::text,
+  role text not null,
+  body text,
+  party text,
+  area text,
+  until_at timestamp with time zone,
+  invited_by text not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  accepted_by text,
+  withdrawn_at timestamp with time zone
+);
+
+create table issued_document (
+  code text not null,
+  kind text not null,
+  title jsonb not null,
+  lang text not null,
+  format text not null,
+  subject text not null,
+  as_of date not null,
+  marking text not null,
+  sha256 text not null,
+  bytes integer not null,
+  version integer not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  file text not null,
+  content text not null
+);
+
+create table lead_shepherd (
+  area text not null,
+  position integer not null,
+  party text not null,
+  since jsonb,
+  until jsonb,
+  note jsonb,
+  citations jsonb not null
+);
+
+create table mail (
+  id bigint not null,
+  to_address text not null,
+  subject text not null,
+  text text not null,
+  queued_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  unique_key text
+);
+
+create table mandate (
+  id text not null,
+  symbol text not null,
+  body text not null,
+  meeting text,
+  session text not null,
+  number integer not null,
+  date text not null,
+  sort_on date not null,
+  instrument text,
+  instrument_title text,
+  paragraph text not null,
+  title jsonb not null,
+  text jsonb not null,
+  quoted boolean not null,
+  language text not null,
+  verbs text[] not null,
+  class text not null,
+  modifiers text[] not null default '{}'::text[],
+  addressees jsonb not null default '[]'::jsonb,
+  action jsonb,
+  due jsonb not null,
+  reports_to jsonb,
+  areas text[] not null default '{}'::text[],
+  effects jsonb not null default '[]'::jsonb,
+  status text not null default 'OPEN'::text,
+  status_public text not null default 'OPEN'::text,
+  reported_on date,
+  reported_on_public date,
+  superseded_by text,
+  marking text not null default 'PUBLIC'::text,
+  origin text not null default 'desk'::text,
+  citations jsonb not null default '[]'::jsonb,
+  recorded_at timestamp with time zone not null,
+  version integer not null default 1,
+  takes_effect boolean not null default ((class >= 'C6'::text) AND jsonb_path_exists(effects, '$[*]."kind"?(((((((@ == "adopts" || @ == "extends") || @ == "transfers-lead") || @ == "changes-cadence") || @ == "adds-area") || @ == "terminates") || @ == "revises") || @ == "signs")'::jsonpath) AND (NOT jsonb_path_exists(effects, '$[*]."kind"?(@ == "sends-up" || @ == "endorses-in-principle")'::jsonpath)))
+);
+
+create table mandate_due (
+  mandate text not null,
+  due_on date,
+  basis text not null
+);
+
+create table mandate_link (
+  child text not null,
+  parent text not null,
+  basis text not null,
+  note jsonb,
+  citations jsonb
+);
+
+create table mandate_link_ended (
+  id bigint not null,
+  child text not null,
+  parent text not null,
+  basis text not null,
+  note jsonb,
+  citations jsonb,
+  ended_at timestamp with time zone not null,
+  ended_by text not null,
+  reason text not null
+);
+
+create table mandate_owner (
+  mandate text not null,
+  position integer not null,
+  kind text not null,
+  code text not null
+);
+
+create table mandate_statement (
+  id bigint not null,
+  mandate text not null,
+  on_date date not null,
+  on_text text not null,
+  status text,
+  text jsonb not null,
+  party text,
+  reported_by jsonb not null,
+  evidence text,
+  citations jsonb not null default '[]'::jsonb,
+  marking text not null default 'PUBLIC'::text,
+  origin text not null default 'desk'::text,
+  verdict text not null default 'accepted'::text,
+  verdict_note text,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reference text,
+  by_party text
+);
+
+create table mechanism (
+  code text not null,
+  name jsonb not null,
+  line jsonb not null,
+  zone text not null,
+  authentic_language text not null,
+  story jsonb not null
+);
+
+create table meeting (
+  ref text not null,
+  body text not null,
+  session text not null,
+  ordinal integer,
+  kind text not null,
+  status text not null,
+  name jsonb,
+  starts text,
+  starts_on date,
+  ends_on date,
+  begun_by date,
+  sort_on date,
+  city jsonb,
+  country text,
+  mode text not null,
+  host text,
+  chair jsonb,
+  prepares text,
+  theme jsonb,
+  outcome jsonb,
+  participants integer,
+  note jsonb,
+  citations jsonb not null
+);
+
+create table party (
+  code text not null,
+  name jsonb not null,
+  aliases jsonb not null default '[]'::jsonb,
+  zone text
+);
+
+create table party_category (
+  party text not null,
+  category text not null,
+  from_on text,
+  until_on text,
+  note jsonb,
+  citations jsonb not null
+);
+
+create table priority_area (
+  slug text not null,
+  number integer not null,
+  name jsonb not null,
+  since jsonb not null,
+  decided_by jsonb not null,
+  citations jsonb not null
+);
+
+create table record_item (
+  section text not null,
+  key text not null,
+  digest text not null,
+  loaded_at timestamp with time zone not null
+);
+
+create table record_load (
+  folder text not null,
+  digest text not null,
+  loaded_at timestamp with time zone not null
+);
+
+create table rotation (
+  body text not null,
+  position integer not null,
+  rule text not null,
+  since jsonb not null,
+  anchor jsonb,
+  parent text,
+  exceptions jsonb not null default '[]'::jsonb,
+  note jsonb not null,
+  inferred boolean not null,
+  citations jsonb not null
+);
+
+create table search_entry (
+  kind text not null,
+  id text not null,
+  marking text not null,
+  url text not null,
+  title jsonb not null,
+  body jsonb not null,
+  words tsvector not null,
+  ranks tsvector not null,
+  on_date date
+);
+
+create table search_word (
+  word text not null,
+  marking text not null
+);
+
+create table setting (
+  key text not null,
+  value jsonb not null
+);
+
+create table source (
+  id text not null,
+  title jsonb not null,
+  publisher jsonb not null,
+  url text not null,
+  language text not null,
+  kind text not null,
+  published text,
+  note jsonb
+);
+
+create table stored_file (
+  sha256 text not null,
+  name text not null,
+  type text not null,
+  bytes bigint not null,
+  stored_at timestamp with time zone not null
+);
+
+alter table api_token add constraint api_token_token_hash_key UNIQUE (token_hash);
+alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
+alter table api_token add constraint api_token_capacity_fkey FOREIGN KEY (capacity) REFERENCES capacity(id);
+alter table api_token add constraint api_token_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
+alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (number);
+alter table auth_account add constraint auth_account_pkey PRIMARY KEY (id);
+alter table auth_account add constraint auth_account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
+alter table auth_passkey add constraint auth_passkey_credential_id_key UNIQUE (credential_id);
+alter table auth_passkey add constraint auth_passkey_pkey PRIMARY KEY (id);
+alter table auth_passkey add constraint auth_passkey_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
+alter table auth_session add constraint auth_session_token_key UNIQUE (token);
+alter table auth_session add constraint auth_session_pkey PRIMARY KEY (id);
+alter table auth_session add constraint auth_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
+alter table auth_two_factor add constraint auth_two_factor_pkey PRIMARY KEY (id);
+alter table auth_two_factor add constraint auth_two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
+alter table auth_user add constraint auth_user_email_key UNIQUE (email);
+alter table auth_user add constraint auth_user_pkey PRIMARY KEY (id);
+alter table auth_user add constraint auth_user_lang_check CHECK ((lang = ANY (ARRAY['en'::text, 'th'::text])));
+alter table auth_verification add constraint auth_verification_pkey PRIMARY KEY (id);
+alter table body add constraint body_pkey PRIMARY KEY (code);
+alter table body add constraint body_parent_fkey FOREIGN KEY (parent) REFERENCES body(code) DEFERRABLE INITIALLY DEFERRED;
+alter table body add constraint body_partner_fkey FOREIGN KEY (partner) REFERENCES party(code) DEFERRABLE INITIALLY DEFERRED;
+alter table body add constraint body_level_check CHECK (((level >= 1) AND (level <= 4)));
+alter table body add constraint body_not_its_own_parent CHECK ((parent <> code));
+alter table cadence add constraint cadence_pkey PRIMARY KEY (body, from_on);
+alter table cadence add constraint cadence_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table cadence add constraint cadence_every_check CHECK ((every > 0));
+alter table capacity add constraint capacity_pkey PRIMARY KEY (id);
+alter table capacity add constraint capacity_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
+alter table capacity add constraint capacity_ends_after_it_starts CHECK (((until_at IS NULL) OR (until_at > from_at)));
+alter table capacity add constraint capacity_role_check CHECK ((role = ANY (ARRAY['SD'::text, 'CH'::text, 'HL'::text, 'NF'::text, 'HD'::text, 'DE'::text, 'LS'::text, 'DP'::text, 'OB'::text, 'IN'::text, 'PR'::text, 'PU'::text, 'LE'::text, 'AU'::text, 'SA'::text])));
+alter table capacity add constraint capacity_second_administrator CHECK (((approved_by IS NULL) OR ((approved_by <> requested_by) AND (approved_by <> person))));
+alter table completion_task add constraint completion_task_pkey PRIMARY KEY (mandate);
+alter table completion_task add constraint completion_task_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
+alter table completion_task add constraint closed_needs_reference CHECK (((closed_at IS NULL) OR (reference IS NOT NULL)));
+alter table disagreement add constraint disagreement_pkey PRIMARY KEY (subject_kind, subject_id, field);
+alter table extraction_paragraph add constraint extraction_paragraph_text_key_key UNIQUE (text, key);
+alter table extraction_paragraph add constraint extraction_paragraph_pkey PRIMARY KEY (text, "position");
+alter table extraction_paragraph add constraint extraction_paragraph_text_fkey FOREIGN KEY (text) REFERENCES extraction_text(id);
+alter table extraction_proposal add constraint extraction_proposal_pkey PRIMARY KEY (id);
+alter table extraction_proposal add constraint extraction_proposal_made_from_fkey FOREIGN KEY (made_from) REFERENCES extraction_proposal(id);
+alter table extraction_proposal add constraint extraction_proposal_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
+alter table extraction_proposal add constraint extraction_proposal_text_fkey FOREIGN KEY (text) REFERENCES extraction_text(id);
+alter table extraction_proposal add constraint extraction_proposal_text_paragraph_fkey FOREIGN KEY (text, paragraph) REFERENCES extraction_paragraph(text, "position");
+alter table extraction_proposal add constraint extraction_proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'kept'::text, 'accepted'::text, 'rejected'::text, 'merged'::text, 'split'::text])));
+alter table extraction_text add constraint extraction_text_body_meeting_instrument_title_key UNIQUE (body, meeting, instrument_title);
+alter table extraction_text add constraint extraction_text_pkey PRIMARY KEY (id);
+alter table extraction_text add constraint extraction_text_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table extraction_text add constraint extraction_text_file_fkey FOREIGN KEY (file) REFERENCES stored_file(sha256);
+alter table extraction_text add constraint extraction_text_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id);
+alter table extraction_text add constraint extraction_text_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table extraction_text add constraint extraction_text_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table holiday add constraint holiday_pkey PRIMARY KEY (day, where_in);
+alter table instrument add constraint instrument_pkey PRIMARY KEY (id);
+alter table instrument add constraint instrument_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
+alter table instrument_act add constraint instrument_act_pkey PRIMARY KEY (instrument, "position");
+alter table instrument_act add constraint instrument_act_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table instrument_act add constraint instrument_act_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id);
+alter table instrument_act add constraint instrument_act_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref) DEFERRABLE INITIALLY DEFERRED;
+alter table instrument_link add constraint instrument_link_pkey PRIMARY KEY (instrument, kind, other);
+alter table instrument_link add constraint instrument_link_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id);
+alter table instrument_link add constraint instrument_link_other_fkey FOREIGN KEY (other) REFERENCES instrument(id) DEFERRABLE INITIALLY DEFERRED;
+alter table instrument_link add constraint instrument_link_kind_check CHECK ((kind = ANY (ARRAY['implements'::text, 'replaces'::text])));
+alter table invitation add constraint invitation_token_hash_key UNIQUE (token_hash);
+alter table invitation add constraint invitation_pkey PRIMARY KEY (id);
+alter table invitation add constraint invitation_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES auth_user(id);
+alter table invitation add constraint invitation_lang_check CHECK ((lang = ANY (ARRAY['en'::text, 'th'::text])));
+alter table issued_document add constraint one_paper_a_version UNIQUE (kind, subject, lang, format, marking, version);
+alter table issued_document add constraint issued_document_pkey PRIMARY KEY (code);
+alter table issued_document add constraint issued_document_file_fkey FOREIGN KEY (file) REFERENCES stored_file(sha256);
+alter table lead_shepherd add constraint lead_shepherd_pkey PRIMARY KEY (area, "position");
+alter table lead_shepherd add constraint lead_shepherd_area_fkey FOREIGN KEY (area) REFERENCES priority_area(slug);
+alter table lead_shepherd add constraint lead_shepherd_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table mail add constraint mail_unique_key_key UNIQUE (unique_key);
+alter table mail add constraint mail_pkey PRIMARY KEY (id);
+alter table mandate add constraint mandate_symbol_key UNIQUE (symbol);
+alter table mandate add constraint numbers_per_session UNIQUE (body, session, number);
+alter table mandate add constraint mandate_pkey PRIMARY KEY (id);
+alter table mandate add constraint mandate_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table mandate add constraint mandate_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id);
+alter table mandate add constraint mandate_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table mandate add constraint mandate_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES mandate(id) DEFERRABLE INITIALLY DEFERRED;
+alter table mandate add constraint mandate_class_check CHECK ((class ~ '^C[0-7]$'::text));
+alter table mandate add constraint mandate_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
+alter table mandate add constraint mandate_paragraph_check CHECK ((paragraph <> ''::text));
+alter table mandate add constraint mandate_text_check CHECK ((text <> '{}'::jsonb));
+alter table mandate_due add constraint mandate_due_pkey PRIMARY KEY (mandate);
+alter table mandate_due add constraint mandate_due_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
+alter table mandate_link add constraint mandate_link_pkey PRIMARY KEY (child, parent);
+alter table mandate_link add constraint mandate_link_child_fkey FOREIGN KEY (child) REFERENCES mandate(id);
+alter table mandate_link add constraint mandate_link_parent_fkey FOREIGN KEY (parent) REFERENCES mandate(id) DEFERRABLE INITIALLY DEFERRED;
+alter table mandate_link add constraint mandate_link_basis_check CHECK ((basis = ANY (ARRAY['stated'::text, 'inferred'::text])));
+alter table mandate_link add constraint not_its_own_parent CHECK ((child <> parent));
+alter table mandate_link_ended add constraint mandate_link_ended_pkey PRIMARY KEY (id);
+alter table mandate_link_ended add constraint mandate_link_ended_child_fkey FOREIGN KEY (child) REFERENCES mandate(id);
+alter table mandate_link_ended add constraint mandate_link_ended_parent_fkey FOREIGN KEY (parent) REFERENCES mandate(id);
+alter table mandate_owner add constraint mandate_owner_pkey PRIMARY KEY (mandate, "position");
+alter table mandate_owner add constraint mandate_owner_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
+alter table mandate_owner add constraint mandate_owner_kind_check CHECK ((kind = ANY (ARRAY['body'::text, 'party'::text, 'all'::text, 'role'::text, 'words'::text])));
+alter table mandate_statement add constraint mandate_statement_pkey PRIMARY KEY (id);
+alter table mandate_statement add constraint mandate_statement_by_party_fkey FOREIGN KEY (by_party) REFERENCES party(code);
+alter table mandate_statement add constraint mandate_statement_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
+alter table mandate_statement add constraint mandate_statement_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table mandate_statement add constraint mandate_statement_marking_check CHECK ((marking = ANY (ARRAY['PUBLIC'::text, 'LIMITED'::text])));
+alter table mandate_statement add constraint mandate_statement_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
+alter table mandate_statement add constraint mandate_statement_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'COMPLETED'::text, 'CONTINUING'::text, 'OVERTAKEN'::text, 'SUPERSEDED'::text, 'LAPSED'::text])));
+alter table mandate_statement add constraint mandate_statement_verdict_check CHECK ((verdict = ANY (ARRAY['submitted'::text, 'accepted'::text, 'returned'::text])));
+alter table mandate_statement add constraint overtaken_needs_reference CHECK (((status IS NULL) OR (status <> ALL (ARRAY['SUPERSEDED'::text, 'OVERTAKEN'::text])) OR (reference IS NOT NULL)));
+alter table mechanism add constraint mechanism_pkey PRIMARY KEY (code);
+alter table meeting add constraint one_session_per_body UNIQUE (body, session);
+alter table meeting add constraint meeting_pkey PRIMARY KEY (ref);
+alter table meeting add constraint meeting_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table meeting add constraint meeting_country_fkey FOREIGN KEY (country) REFERENCES party(code);
+alter table meeting add constraint meeting_host_fkey FOREIGN KEY (host) REFERENCES party(code);
+alter table meeting add constraint meeting_prepares_fkey FOREIGN KEY (prepares) REFERENCES meeting(ref) DEFERRABLE INITIALLY DEFERRED;
+alter table meeting add constraint ends_after_start CHECK (((ends_on IS NULL) OR (starts_on IS NULL) OR (ends_on >= starts_on)));
+alter table meeting add constraint meeting_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'special'::text, 'emergency'::text, 'preparatory'::text])));
+alter table meeting add constraint meeting_status_check CHECK ((status = ANY (ARRAY['held'::text, 'held-by-rule'::text, 'planned'::text, 'cancelled'::text])));
+alter table party add constraint party_pkey PRIMARY KEY (code);
+alter table party_category add constraint party_category_pkey PRIMARY KEY (party, category);
+alter table party_category add constraint party_category_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table priority_area add constraint priority_area_number_key UNIQUE (number);
+alter table priority_area add constraint priority_area_pkey PRIMARY KEY (slug);
+alter table record_item add constraint record_item_pkey PRIMARY KEY (section, key);
+alter table record_load add constraint record_load_pkey PRIMARY KEY (folder);
+alter table rotation add constraint rotation_pkey PRIMARY KEY (body, "position");
+alter table rotation add constraint rotation_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table search_entry add constraint search_entry_pkey PRIMARY KEY (kind, id);
+alter table search_word add constraint search_word_pkey PRIMARY KEY (word, marking);
+alter table setting add constraint setting_pkey PRIMARY KEY (key);
+alter table source add constraint source_pkey PRIMARY KEY (id);
+alter table source add constraint source_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'press'::text, 'agency'::text, 'academic'::text, 'archive'::text])));
+alter table stored_file add constraint stored_file_pkey PRIMARY KEY (sha256);
+
+CREATE INDEX api_token_person ON public.api_token USING btree (person);
+CREATE INDEX audit_command ON public.audit_entry USING btree (command, number);
+CREATE UNIQUE INDEX audit_one_successor ON public.audit_entry USING btree (previous_hash);
+CREATE INDEX audit_person ON public.audit_entry USING btree (((((actor)::jsonb -> 'person'::text) ->> 'id'::text)), number);
+CREATE INDEX audit_subject ON public.audit_entry USING btree (subject_type, subject_id, number);
+CREATE INDEX auth_account_user ON public.auth_account USING btree (user_id);
+CREATE INDEX auth_passkey_user ON public.auth_passkey USING btree (user_id);
+CREATE INDEX auth_session_user ON public.auth_session USING btree (user_id);
+CREATE INDEX auth_try_key ON public.auth_try USING btree (key, at);
+CREATE INDEX auth_two_factor_user ON public.auth_two_factor USING btree (user_id);
+CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
+CREATE INDEX capacity_person ON public.capacity USING btree (person);
+CREATE INDEX capacity_waiting ON public.capacity USING btree (requested_at) WHERE ((granted_at IS NULL) AND (refused_at IS NULL));
+CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
+CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
+CREATE INDEX instrument_act_meeting ON public.instrument_act USING btree (meeting);
+CREATE INDEX invitation_open ON public.invitation USING btree (invited_at) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX issued_document_bytes ON public.issued_document USING btree (sha256);
+CREATE UNIQUE INDEX issued_document_typed ON public.issued_document USING btree ("right"(replace(code, '-'::text, ''::text), 10));
+CREATE INDEX mandate_areas ON public.mandate USING gin (areas);
+CREATE INDEX mandate_body ON public.mandate USING btree (body, sort_on DESC);
+CREATE INDEX mandate_class ON public.mandate USING btree (class, sort_on DESC);
+CREATE INDEX mandate_marking ON public.mandate USING btree (marking);
+CREATE INDEX mandate_meeting ON public.mandate USING btree (meeting, number);
+CREATE INDEX mandate_register ON public.mandate USING btree (sort_on DESC, number DESC, id);
+CREATE INDEX mandate_due_on ON public.mandate_due USING btree (due_on);
+CREATE INDEX mandate_link_parent ON public.mandate_link USING btree (parent);
+CREATE INDEX mandate_owner_code ON public.mandate_owner USING btree (code, mandate);
+CREATE INDEX mandate_statement_by ON public.mandate_statement USING btree (recorded_by) WHERE (verdict = ANY (ARRAY['submitted'::text, 'returned'::text]));
+CREATE INDEX mandate_statement_of ON public.mandate_statement USING btree (mandate, on_date DESC, id DESC);
+CREATE INDEX mandate_statement_open ON public.mandate_statement USING btree (recorded_at) WHERE (verdict = 'submitted'::text);
+CREATE INDEX meeting_by_day ON public.meeting USING btree (sort_on, ref);
+CREATE INDEX meeting_of_body ON public.meeting USING btree (body, ordinal);
+CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
+CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
+
+CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER completion_task_kept BEFORE DELETE ON public.completion_task FOR EACH ROW EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER issued_document_kept BEFORE DELETE OR UPDATE ON public.issued_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER mandate_kept BEFORE DELETE ON public.mandate FOR EACH ROW EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER mandate_link_ended_kept BEFORE DELETE ON public.mandate_link_ended FOR EACH ROW EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER mandate_statement_counts AFTER INSERT OR UPDATE OF verdict ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION keep_mandate_status();
+CREATE TRIGGER mandate_statement_kept BEFORE DELETE ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION refuse_delete();
