@@ -69,9 +69,15 @@ export function ensureBuilt() {
   writeFileSync(stamp, wanted)
 }
 
+/**
+ * How the server runs: a small nursery for new objects, and an old space that is swept before it doubles. Node's usual sizes are for
+ * machines with memory to spare, and would hold about a hundred megabytes more for a few percent of speed.
+ */
+export const serverFlags = ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=40']
+
 /** Hands over to the built program and lives as long as it does, passing on what stops us. */
 export function handOver(args) {
-  const child = spawn(node26(), ['--enable-source-maps', path.join(root, 'dist/server/mufakat.js'), ...args], { stdio: 'inherit', env: env26() })
+  const child = spawn(node26(), [...serverFlags, path.join(root, 'dist/server/mufakat.js'), ...args], { stdio: 'inherit', env: env26() })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
 }

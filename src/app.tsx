@@ -6,7 +6,7 @@ import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
-import type { Config } from './config.ts'
+import { type Config, isLoopback } from './config.ts'
 import { visitor } from './kernel/actor.ts'
 import { visitorCache } from './kernel/cache.ts'
 import { todayIn } from './kernel/calendar.ts'
@@ -16,6 +16,7 @@ import { dataVersion } from './kernel/db.ts'
 import { AppError } from './kernel/errors.ts'
 import type { FileStore } from './kernel/files.ts'
 import { problemOf, type Reply, router, statusOf } from './kernel/http.ts'
+import { intake } from './kernel/intake.ts'
 import { chooseLang, type Lang } from './kernel/languages.ts'
 import { memo } from './kernel/memo.ts'
 import { en } from './kernel/messages.en.ts'
@@ -73,6 +74,7 @@ export function createApp(parts: Parts) {
   const { config, db, clock } = parts
   const site = siteOf(parts)
   const app = router()
+  const ownOrigin = new URL(config.publicUrl).origin
 
   app.use('/assets/*', async (c, next) => {
     await next()
@@ -116,9 +118,14 @@ export function createApp(parts: Parts) {
     if (c.var.actor.person !== null && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-store')
   })
   app.use(async (c, next) => {
-    const guard = csrf({ origin: (origin) => origin === config.publicUrl || origin === new URL(c.req.url).origin })
-    return guard(c, next)
+    // The host a request names is the sender's word: it counts only where it is this machine's own.
+    const ours = (origin: string) => origin === ownOrigin || (isLoopback(new URL(c.req.url).hostname) && origin === new URL(c.req.url).origin)
+    // Forms need an origin; whatever else names one must name ours.
+    const origin = c.req.header('origin')
+    if (origin !== undefined && !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !ours(origin)) throw new AppError('forbidden', 'request.cross-site')
+    return csrf({ origin: ours })(c, next)
   })
+  app.use(intake)
   if (config.visitorCacheBytes > 0) app.use(visitorCache(db, { bytes: config.visitorCacheBytes }))
 
   app.use(compress({ encoding: 'gzip' }))
@@ -133,11 +140,21 @@ export function createApp(parts: Parts) {
 
   app.notFound((c) => answer(new AppError('missing', 'missing'), c))
   app.onError((error, c) => {
-    const known = error instanceof AppError ? error : 'status' in error && error.status === 403 ? new AppError('forbidden', 'request.cross-site') : error
+    const known = expected(error)
     if (!(known instanceof AppError)) parts.log('error', { requestId: c.var.requestId, path: c.req.path, err: error })
     return answer(known, c)
   })
   return app
+}
+
+/** Failures that are no fault of ours: a refused origin, a value no column takes, two who waited for each other. */
+function expected(error: Error): Error {
+  if (error instanceof AppError) return error
+  if ('status' in error && error.status === 403) return new AppError('forbidden', 'request.cross-site')
+  if ('status' in error && error.status === 400) return new AppError('malformed', 'request.unreadable')
+  const code = 'code' in error ? String(error.code) : ''
+  if (/^22\w{3}$/.test(code)) return new AppError('malformed', 'request.unreadable')
+  return code === '40P01' || code === '40001' ? new AppError('conflict', 'request.too-many') : error
 }
 
 async function answer(error: unknown, c: Reply): Promise<Response> {
@@ -147,13 +164,20 @@ async function answer(error: unknown, c: Reply): Promise<Response> {
   }
   const { lang } = c.var
   const say = (code: string, params = {}) => site(c).say(lang, code, params)
-  return page(c, { title: problem.title, status: statusOf(error) }, (
+  // A visitor has no capacity to choose: he is told to sign in, and comes back to where he was.
+  const signIn = problem.status === 403 && c.var.actor.person === null && c.req.method === 'GET'
+  const title = signIn ? say('status.401') : problem.title
+  const { pathname, search } = new URL(c.req.url)
+  const ways = signIn
+    ? [{ href: `/sign-in?next=${encodeURIComponent(pathname + search)}`, label: say('page.sign-in') }]
+    : problem.status === 403 && c.var.actor.person !== null ? [{ href: '/account', label: say('error.account') }] : []
+  return page(c, { title, status: statusOf(error) }, (
     <ErrorPage
-      title={problem.title}
+      title={title}
       detail={problem.detail ?? ''}
       faults={(problem.errors ?? []).map((fault) => ({ path: fault.pointer, text: fault.detail }))}
       faultsTitle={say('error.faults')}
-      links={[{ href: '/', label: say('error.home') }, { href: '/search', label: say('error.search') }]}
+      links={[...ways, { href: '/', label: say('error.home') }, { href: '/search', label: say('error.search') }]}
       reference={problem.status >= 500 ? say('error.code', { code: c.var.requestId }) : undefined}
     />
   ))

@@ -55,7 +55,7 @@ export interface Config {
 
 export class SettingsError extends Error {}
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)
 
 /** Reads every setting once. Throws a `SettingsError` that names each fault, so that one start shows them all. */
 export function readConfig(env: Record<string, string | undefined>, mode: Config['mode'], root: string): Config {

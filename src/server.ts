@@ -95,7 +95,7 @@ export async function serveInstallation(config: Config): Promise<number> {
 
 function listen(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ address: string; close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host, overrideGlobalObjects: false }, (info) =>
+    const server = serve({ fetch, port: config.port, hostname: config.host }, (info) =>
       resolve({
         address: config.port === 0 ? `http://${config.host}:${info.port}` : config.publicUrl,
         close: () =>

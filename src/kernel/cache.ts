@@ -47,8 +47,9 @@ export function visitorCache(db: Db, options: { bytes: number }): MiddlewareHand
     c.res.headers.set('cache-control', 'public, max-age=0, must-revalidate')
     const body = await c.res.clone().arrayBuffer()
     if (body.byteLength > 1_000_000) return
+    // Several may have asked for it at once: it is counted once.
+    used += body.byteLength - (kept.get(key)?.body.byteLength ?? 0)
     kept.set(key, { key, status: 200, headers: [...c.res.headers], body })
-    used += body.byteLength
     for (const oldest of kept.values()) {
       if (used <= options.bytes) break
       kept.delete(oldest.key)

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { type ChainCheck, canonical, checkChain } from './audit.ts'
 import type { Db } from './db.ts'
 
@@ -19,12 +20,8 @@ export async function checkpointOf(_db: Db, chain: ChainCheck, now: string, data
 }
 
 export async function proveCheckpoint(db: Db, text: string, dataDir: string): Promise<{ proven: boolean; sentence: string }> {
-  let parsed: Checkpoint & { signature: string }
-  try {
-    parsed = JSON.parse(text) as Checkpoint & { signature: string }
-  } catch {
-    return { proven: false, sentence: 'NOT PROVEN: the file is not a checkpoint.' }
-  }
+  const parsed = readCheckpoint(text)
+  if (parsed === null) return { proven: false, sentence: 'NOT PROVEN: the file is not a checkpoint.' }
   const { signature, ...content } = parsed
   const ours = createPublicKey(signingKey(dataDir)).export({ type: 'spki', format: 'der' }).toString('base64')
   if (content.publicKey !== ours) return { proven: false, sentence: 'NOT PROVEN: signed by another key than this installation has.' }
@@ -36,6 +33,16 @@ export async function proveCheckpoint(db: Db, text: string, dataDir: string): Pr
   const hash = content.entries === 0 ? content.lastHash : (await db.selectFrom('audit_entry').select('hash').orderBy('number').offset(content.entries - 1).limit(1).executeTakeFirst())?.hash
   if (hash !== content.lastHash) return { proven: false, sentence: `NOT PROVEN: entry ${content.entries} is not the one that was signed on ${content.at}.` }
   return { proven: true, sentence: `Proven: the first ${content.entries} entries are those signed on ${content.at}.` }
+}
+
+const Shape = z.strictObject({ entries: z.number().int().min(0), lastHash: z.string(), at: z.string(), publicKey: z.string(), signature: z.string() })
+
+function readCheckpoint(text: string): (Checkpoint & { signature: string }) | null {
+  try {
+    return Shape.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
 }
 
 function signingKey(dataDir: string) {

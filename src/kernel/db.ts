@@ -47,11 +47,29 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).t
 export function openDatabase(connectionString: string, options: { max?: number; onQuery?: (text: string) => void } = {}): Db {
   const pool = new pg.Pool({ connectionString, max: options.max ?? 10, options: '-c timezone=UTC' })
   pool.on('error', () => {}) // an idle connection lost at shutdown; a query in flight reports its own error
+  pool.on('connect', rememberPlans)
   const { onQuery } = options
   return new Kysely<KernelTables>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery ? { log: (event: LogEvent) => void (event.level === 'query' && onQuery(event.query.sql)) } : {}),
   })
+}
+
+/** A connection is not asked to hold more prepared statements than this; the number of different texts is small but filters vary them. */
+const mostPlans = 200
+
+/** Readings under a name, so that PostgreSQL parses each text once a connection. */
+function rememberPlans(client: pg.PoolClient): void {
+  const names = new Map<string, string>()
+  const plain = client.query.bind(client) as (...args: unknown[]) => unknown
+  const named = (text: unknown, ...rest: unknown[]) => {
+    if (typeof text !== 'string' || rest.length !== 1 || !Array.isArray(rest[0]) || text.length > 12_000 || !/^\s*(?:select|with)\b/.test(text)) return plain(text, ...rest)
+    const name = names.get(text) ?? (names.size < mostPlans ? `r${names.size}` : undefined)
+    if (name === undefined) return plain(text, ...rest)
+    names.set(text, name)
+    return plain({ name, text, values: rest[0] })
+  }
+  client.query = named as typeof client.query
 }
 
 /** Runs the numbered SQL files not yet in the ledger, in order, each in its transaction. A file changed after it ran is refused. */
@@ -81,14 +99,31 @@ export async function migrate(db: Db, folder: string): Promise<string[]> {
   return ran
 }
 
-/** Changes with every committed write; pages and counts cached in the process carry it, so a cache is never stale. */
-export async function dataVersion(db: Db): Promise<string> {
+const asking = new WeakMap<Db, Promise<string>>()
+
+/**
+ * Changes with every committed write; pages and counts cached in the process carry it, so a cache is never stale. Requests that ask in
+ * the same turn share one statement, which is sent after all of them asked: none is told of a version older than its own question.
+ */
+export function dataVersion(db: Db): Promise<string> {
+  if (db.isTransaction) return askVersion(db)
+  const shared = asking.get(db)
+  if (shared !== undefined) return shared
+  const asked = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+    asking.delete(db)
+    return askVersion(db)
+  })
+  asking.set(db, asked)
+  return asked
+}
+
+async function askVersion(db: Db): Promise<string> {
   const row = await db.selectFrom('data_version').select('number').executeTakeFirst()
   return row?.number ?? '0'
 }
 
-/** A value for a jsonb column. The driver would turn an array into a PostgreSQL array. */
-export const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
+/** A value for a jsonb column. The driver would turn an array into a PostgreSQL array; half a pair of letters would be refused. */
+export const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? inner.toWellFormed() : inner)))
 
 /** Writes a row under its key, replacing what stood there. Table and column names come from our own code, values are parameters. */
 export async function upsert(tx: Tx, table: string, keys: string[], row: Record<string, unknown>): Promise<void> {

@@ -46,7 +46,7 @@ export async function startEmbeddedPostgres(options: { dataDir: string; fast?: b
     }
     const password = readFileSync(secretFile, 'utf8').trim()
     const port = await freePort()
-    const flags = ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'timezone=UTC', '-c', 'max_connections=100', '-c', 'log_min_messages=fatal', '-c', 'jit=off', '-c', 'shared_buffers=128MB', '-c', 'random_page_cost=1.1']
+    const flags = ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'timezone=UTC', '-c', 'max_connections=100', '-c', 'log_min_messages=fatal', '-c', 'jit=off', '-c', 'shared_buffers=256MB', '-c', 'random_page_cost=1.1']
     if (options.fast) flags.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
     // Its own process group: Ctrl-C reaches us first, and we stop the server once our own work is done.
     const server = spawn(path.join(places.native, 'bin/postgres'), flags, { ...identity, env, cwd: places.home, stdio: ['ignore', 'ignore', 'pipe'], detached: true })

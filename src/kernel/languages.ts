@@ -12,6 +12,9 @@ export type Wording<Source extends Record<string, Sentence>> = {
   [Key in keyof Source]: Source[Key] extends (...args: infer Args) => string ? (...args: Args) => string : string
 }
 
+/** Words one after the other: Thai sets them apart by a space, never by a comma. */
+export const listed = (words: readonly (string | null | undefined | false)[], lang: Lang): string => words.filter(Boolean).join(lang === 'th' ? ' ' : ', ')
+
 export function isLang(value: unknown): value is Lang {
   return languages.some((lang) => lang === value)
 }

@@ -1,3 +1,5 @@
+import { dataVersion, type Db } from './db.ts'
+
 /**
  * A small store of what was worked out from the database, each under a key that carries the data version: an entry is
  * never stale, only unused. Holds `size` entries and forgets the oldest.
@@ -16,5 +18,20 @@ export function memo<Value>(size: number) {
     made.catch(() => kept.delete(key))
     if (kept.size > size) kept.delete(kept.keys().next().value as string)
     return made
+  }
+}
+
+/**
+ * A reading of what is the same for every reader, remembered while the data stand as they are. `size` answers are kept for each database
+ * (tests have several in one process). Inside a transaction it reads anew: what is not committed is nobody else's.
+ * The answer is shared, so its list cannot be changed.
+ */
+export function remembered<Asked extends unknown[], Value>(size: number, read: (db: Db, ...asked: Asked) => Promise<Value>): (db: Db, ...asked: Asked) => Promise<Value> {
+  const kept = new WeakMap<Db, ReturnType<typeof memo<Value>>>()
+  return async (db, ...asked) => {
+    if (db.isTransaction) return read(db, ...asked)
+    const remember = kept.get(db) ?? memo<Value>(size)
+    kept.set(db, remember)
+    return remember(`${await dataVersion(db)} ${JSON.stringify(asked)}`, async () => Object.freeze(await read(db, ...asked)))
   }
 }

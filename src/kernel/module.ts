@@ -3,7 +3,7 @@ import type { Actor, Capacity } from './actor.ts'
 import type { AnyCommand } from './command.ts'
 import type { Db } from './db.ts'
 import type { FileStore } from './files.ts'
-import type { Http } from './http.ts'
+import type { Http, Reply } from './http.ts'
 import type { Job, Listeners } from './jobs.ts'
 import type { Lang, Text } from './languages.ts'
 import type { RecordSection } from './record-load.ts'
@@ -12,6 +12,8 @@ import type { RecordSection } from './record-load.ts'
 export interface Need {
   /** The day it is due; null when no day is set. */
   dueOn: string | null
+  /** Where no day is set: the day since which it waits. */
+  since?: string | undefined
   what: string
   href: string
   why: string
@@ -26,6 +28,8 @@ export interface NavItem {
   order: number
   /** Absent: for all. */
   shownTo?: (actor: Actor) => boolean
+  /** How many things wait there, shown beside the word. */
+  count?: (c: Reply) => Promise<number>
 }
 
 export type Dictionary = Record<string, string | ((...args: never[]) => string)>

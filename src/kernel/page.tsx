@@ -4,6 +4,7 @@ import { type Banner, Shell } from '../ui/index.ts'
 import type { Reply } from './http.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
+import { keepThaiLines } from './thai-lines.ts'
 
 const words = { en, th }
 
@@ -29,11 +30,14 @@ export function inLanguage(url: string, lang: string): string {
 
 /** Puts content into the shell that every page shares and answers with it. */
 export async function page(c: Reply, options: PageOptions, content: ComponentChildren): Promise<Response> {
-  const { lang, site, actor } = c.var
+  const { lang, site, actor, capacities } = c.var
   const m = words[lang]
   const other = lang === 'en' ? 'th' : 'en'
   const mechanism = await site.mechanism()
   const say = (key: string) => site.say(lang, key)
+  const nav = await Promise.all(
+    site.nav.filter((item) => item.shownTo?.(actor) ?? true).map(async (item) => ({ href: item.href, label: say(item.key), current: item.href === options.current, count: await item.count?.(c) })),
+  )
   const html = renderToString(
     <Shell
       lang={lang}
@@ -42,9 +46,7 @@ export async function page(c: Reply, options: PageOptions, content: ComponentChi
       assets={site.assets}
       brand={{ name: 'Mufakat', line: mechanism?.line[lang] ?? m['page.line'], href: '/' }}
       banner={site.config.mode === 'demonstration' ? m['page.demonstration'] : undefined}
-      nav={site.nav
-        .filter((item) => item.shownTo?.(actor) ?? true)
-        .map((item) => ({ href: item.href, label: say(item.key), current: item.href === options.current }))}
+      nav={nav}
       tools={{
         searchHref: '/search',
         searchLabel: m['page.search'],
@@ -53,7 +55,9 @@ export async function page(c: Reply, options: PageOptions, content: ComponentChi
         languageLang: other,
         ...(actor.person
           ? {
-              capacity: { label: m['page.acting-as'], holder: actor.capacity ? m[`role.${actor.capacity.role}`] : actor.person.name, of: actor.capacity?.party ?? actor.capacity?.body ?? undefined, href: '/account' },
+              capacity: actor.capacity
+                ? { label: m['page.acting-as'], holder: m[`role.${actor.capacity.role}`], of: actor.capacity.party ?? actor.capacity.body ?? undefined, href: '/account' }
+                : capacities.length > 0 ? { label: m['page.choose-capacity'], href: '/account/hat' } : { label: actor.person.name, href: '/account' },
               signOut: { action: '/sign-out', label: m['page.sign-out'], csrf: '' },
             }
           : { signIn: { href: '/sign-in', label: m['page.sign-in'] } }),
@@ -75,5 +79,5 @@ export async function page(c: Reply, options: PageOptions, content: ComponentChi
       {content}
     </Shell>,
   )
-  return c.html(`<!doctype html>${html}`, (options.status ?? 200) as 200)
+  return c.html(`<!doctype html>${lang === 'th' ? keepThaiLines(html) : html}`, (options.status ?? 200) as 200)
 }

@@ -20,6 +20,10 @@ export interface RecordSection<Row = unknown> {
   /** References that lead nowhere, cycles, gaps: what a schema cannot see. `path` is within the row, such as `/parents/0`. */
   check?(rows: Row[], all: RecordRows): { key: string; path: string; message: string }[]
   save(tx: Tx, row: Row, position: number, now: string): Promise<void>
+  /** What only the register can tell stands against these rows, such as a symbol that the desk has given meanwhile. Run before anything is saved. */
+  conflicts?(tx: Tx, rows: Row[]): Promise<{ key: string; path: string; message: string }[]>
+  /** What is wrong with the register once these rows are in it: then none of them is. */
+  proof?(tx: Tx): Promise<{ key: string; path: string; message: string }[]>
   /** After all rows of all sections are in: what is worked out from several of them. */
   finish?(tx: Tx, now: string): Promise<void>
 }
@@ -126,6 +130,11 @@ export async function loadRecord(db: Db, folder: string, sections: RecordSection
   const read = await readRecord(folder, sections)
   return db.transaction().execute(async (tx) => {
     await sql`set constraints all deferred`.execute(tx)
+    const refuse = (part: Read, found: { key: string; path: string; message: string }[]) => {
+      const indexOf = new Map(part.rows.map((row, index) => [part.section.key(row), index]))
+      if (found.length > 0) throw new RecordRefused(found.map((fault) => ({ ...part.lineOf(indexOf.get(fault.key) ?? 0, fault.path), message: fault.message })))
+    }
+    for (const part of read) refuse(part, (await part.section.conflicts?.(tx, part.rows)) ?? [])
     const report: LoadReport = []
     for (const { section, rows } of read) {
       const known = new Map((await tx.selectFrom('record_item').select(['key', 'digest']).where('section', '=', section.file).execute()).map((item) => [item.key, item.digest]))
@@ -149,6 +158,7 @@ export async function loadRecord(db: Db, folder: string, sections: RecordSection
     }
     if (report.some((entry) => entry.added.length + entry.changed.length > 0)) {
       for (const { section } of read) await section.finish?.(tx, now)
+      for (const part of read) refuse(part, (await part.section.proof?.(tx)) ?? [])
       const change = report.filter((entry) => entry.added.length + entry.changed.length > 0).map((entry) => ({ section: entry.section, added: entry.added, changed: entry.changed }))
       await appendAudit(tx, { at: now, actor: system, command: 'record.load', type: 'record', id: path.basename(folder), change: { digest, change } })
     }

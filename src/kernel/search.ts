@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { readableMarkings } from './actor.ts'
-import type { Db, Tx } from './db.ts'
+import { type Db, dataVersion, type Tx } from './db.ts'
 import type { Text } from './languages.ts'
+import { memo } from './memo.ts'
 import { queryOf, similarWordThreshold, tsvectorText, vocabularyOf } from './words.ts'
 
 export interface SearchEntry {
@@ -90,8 +91,19 @@ export interface SearchResult {
   corrected: string | null
 }
 
-/** Searches what this actor may read. `page` counts from 0. */
+/** What many readers look for is looked up once for each version of the data and each set of markings that may be read. */
+const kept = new WeakMap<Db, ReturnType<typeof memo<SearchResult>>>()
+const keptSearches = 200
+
+/** Searches what this actor may read. */
 export async function search(db: Db, actor: Actor, asked: { text: string; kind?: string | undefined; limit: number; offset: number }): Promise<SearchResult> {
+  if (db.isTransaction) return searchAnew(db, actor, asked)
+  const remember = kept.get(db) ?? memo<SearchResult>(keptSearches)
+  kept.set(db, remember)
+  return remember(JSON.stringify([await dataVersion(db), readableMarkings(actor), asked.text, asked.kind ?? null, asked.limit, asked.offset]), () => searchAnew(db, actor, asked))
+}
+
+async function searchAnew(db: Db, actor: Actor, asked: { text: string; kind?: string | undefined; limit: number; offset: number }): Promise<SearchResult> {
   const first = await find(db, actor, asked.text, asked)
   if (first.total > 0) return { ...first, corrected: null }
   const better = await correct(db, actor, asked.text)

@@ -72,13 +72,16 @@ export function Columns(props: { kind?: 'even' | 'two-one' | 'three' | 'side' | 
   return <div class={`mf-cols${modifier[props.kind ?? 'even']}${props.class ? ` ${props.class}` : ''}`}>{props.children}</div>
 }
 
+/** The browser itself goes to a place on the same page: it opens what is folded there. */
+export const samePage = (href: string) => (href.startsWith('#') ? { 'data-turbo': 'false' } : {})
+
 /** Links in a row with dots between them. */
 export function Dots(props: { links: readonly { href: string; label: Children; current?: boolean | undefined; rel?: string | undefined }[] }) {
   return (
     <ul class="mf-dots">
       {props.links.map((link) => (
         <li>
-          {link.current ? <b aria-current="true">{link.label}</b> : <a class="govuk-link" href={link.href} rel={link.rel}>{link.label}</a>}
+          {link.current ? <b aria-current="true">{link.label}</b> : <a class="govuk-link" href={link.href} rel={link.rel} {...samePage(link.href)}>{link.label}</a>}
         </li>
       ))}
     </ul>

@@ -10,7 +10,7 @@ export { colourOf, Disagree, LevelGlyph, shapeOf, Status, type Level, type Shape
 export { CountList, DataTable, Pagination, Scroll, StatusCell, Steps, Sub, SummaryList, SymbolCell, UnitChart, type Column } from './tables.tsx'
 export { AsOfBar, Chips, Filter, Hits, KeyHints, Pairs, SideList, Tabs, TodoList } from './lists.tsx'
 export { ChainList, CiteBox, Limbs, Quote, Statements, Stretches, type ChainNode, type Stretch } from './record.tsx'
-export { CellGlyph, MatrixKey, MatrixTable, type CellKind, type MatrixCell } from './matrix.tsx'
+export { CellGlyph, MatrixKey, MatrixTable, wideMatrix, type CellKind, type MatrixCell } from './matrix.tsx'
 export { Paper } from './paper.tsx'
 export { ReviewActions, ReviewCard, ReviewFields, ReviewHead, ReviewRow, ReviewSignal } from './review.tsx'
 export { LanesPicture, LanesUpright, LanesWide, type LaneBar, type LanePoint, type LanesInput } from './picture-lanes.tsx'

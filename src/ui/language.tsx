@@ -23,6 +23,9 @@ export function useWords(): Messages {
   return wordings[useContext(Language)]
 }
 
+/** The words of components, for markup that is written by hand. */
+export const wordsIn = (lang: Lang): Messages => wordings[lang]
+
 /** A number as a page of this language writes it: `1,204`, `๑,๒๐๔`. A string is left as it is. */
 export function numeral(lang: Lang, n: number | string): string {
   return typeof n === 'string' ? n : formats[lang].format(n)

@@ -12,6 +12,8 @@ export function Filter(props: {
     title: string
     options: readonly { href: string; label: string; n?: number | undefined; current?: boolean | undefined }[]
   }[]
+  /** Under the groups: what the counts are of. */
+  note?: Children
   /** Stands open on a phone too. */
   open?: boolean | undefined
 }) {
@@ -35,6 +37,7 @@ export function Filter(props: {
           </>
         ))}
       </nav>
+      {props.note && <p class="small muted mf-after">{props.note}</p>}
     </details>
   )
 }

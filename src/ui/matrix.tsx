@@ -1,4 +1,5 @@
-import { type Children, useWords } from './language.tsx'
+import type { Lang } from '../kernel/languages.ts'
+import { type Children, useWords, wordsIn } from './language.tsx'
 import { SummaryList, Scroll } from './tables.tsx'
 import { Dots } from './headings.tsx'
 
@@ -76,6 +77,28 @@ function Cell(cell: MatrixCell) {
       </div>
     </td>
   )
+}
+
+const escaped = (text: string): string => (/[&<>"]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;') : text)
+
+const wideClass: Record<CellKind, string> = { self: 's', others: 'o', none: 'n', late: 'l', na: 'na' }
+
+/** The table of `<MatrixTable>` without provenance in its cells, as markup: for hundreds of columns, where a component a cell would cost too much. The style sheet draws the glyphs. */
+export function wideMatrix(lang: Lang, props: Omit<Parameters<typeof MatrixTable>[0], 'rows' | 'foot'> & { rows: readonly { head: string; sub?: string | undefined; cells: readonly Omit<MatrixCell, 'provenance'>[] }[]; foot: { head: string; cells: readonly string[] } }): string {
+  const words = wordsIn(lang)
+  const before = { self: `<span class="vh">${words.saidBySelf} </span>`, others: `<span class="vh">${words.saidByOthers} </span>`, none: '', late: '', na: '' }
+  const head = props.columns.map((column) => `<th scope="col">${column.href ? `<a href="${escaped(column.href)}">${escaped(column.head)}</a>` : escaped(column.head)}${column.sub ? `<small>${escaped(column.sub)}</small>` : ''}</th>`).join('')
+  let body = ''
+  for (const row of props.rows) {
+    body += `<tr><th scope="row">${escaped(row.head)}${row.sub ? `<small>${escaped(row.sub)}</small>` : ''}</th>`
+    for (const cell of row.cells) {
+      body += `<td class="${wideClass[cell.kind]}">${before[cell.kind]}${cell.href ? `<a class="govuk-link" href="${escaped(cell.href)}">${escaped(cell.value)}</a>` : escaped(cell.value)}${cell.sub ? `<small>${escaped(cell.sub)}</small>` : ''}</td>`
+    }
+    body += '</tr>'
+  }
+  const foot = `<tr><th scope="row">${escaped(props.foot.head)}</th>${props.foot.cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`
+  return `<div class="mf-scroll mf-scroll--box" role="region" tabindex="0" aria-label="${escaped(words.scrolls(props.caption))}">`
+    + `<table class="mx mx--wide"><caption class="vh">${escaped(props.caption)}</caption><thead><tr><td><span class="vh">${escaped(props.corner)}</span></td>${head}</tr></thead><tbody>${body}</tbody><tfoot>${foot}</tfoot></table></div>`
 }
 
 function Provenance(props: { cell: MatrixCell; of: NonNullable<MatrixCell['provenance']> }) {

@@ -26,8 +26,8 @@ export type ShellProps = {
     languageHref: string
     languageLabel: string
     languageLang: Lang
-    /** In which capacity the reader acts: “Acting as” **desk officer**, Secretariat. */
-    capacity?: { label: string; holder: string; of?: string | undefined; href: string } | undefined
+    /** In which capacity the reader acts: “Acting as” **desk officer**, Secretariat; without a holder, where to choose one. */
+    capacity?: { label: string; holder?: string | undefined; of?: string | undefined; href: string } | undefined
     signIn?: Link | undefined
     signOut?: { action: string; label: string; csrf: string } | undefined
   }
@@ -105,7 +105,7 @@ function Header(props: ShellProps & { container: string }) {
           <a href={tools.searchHref}>{tools.searchLabel}</a>
           {tools.capacity && (
             <a class="mf-capacity" href={tools.capacity.href}>
-              {tools.capacity.label} <b>{tools.capacity.holder}</b>{tools.capacity.of && `, ${tools.capacity.of}`}
+              {tools.capacity.label}{tools.capacity.holder && <> <b>{tools.capacity.holder}</b></>}{tools.capacity.of && `${props.lang === 'th' ? ' ' : ', '}${tools.capacity.of}`}
             </a>
           )}
           {tools.signIn && <a href={tools.signIn.href}>{tools.signIn.label}</a>}

@@ -1,7 +1,7 @@
 import type { Lang } from '../kernel/languages.ts'
 import { colourOf, type Level } from './status.tsx'
 import { yearNumeral, type Children } from './language.tsx'
-import { Arrow, barPaint, Hatch, ink, quiet, hairline, lacquer, round, share, shorten, surface, textWidth, yearMarks, type BarStyle } from './picture-parts.tsx'
+import { Arrow, barPaint, Hatch, ink, quiet, hairline, lacquer, round, share, shorten, surface, textWidth, twoLines, yearMarks, type BarStyle } from './picture-parts.tsx'
 
 export type BarsInput = {
   lang: Lang
@@ -68,14 +68,16 @@ function Bars(props: BarsInput & { narrow: boolean }) {
       {props.rows.map((row, index) => {
         const y = top + index * step
         const barTop = narrow ? y + 28 : y + (step - 20) / 2
+        // A long name takes the line of what stands under it, which the bar says too.
+        const names = narrow ? [shorten(row.label, width - 12, 13.5, true)] : twoLines(row.label, left - 18, 13.5)
         const target = props.rows.findIndex((other) => other.id === row.replacedBy)
         const last = row.periods[row.periods.length - 1]
         return (
           <>
             <a href={row.href}>
               <title>{[row.label, row.sub, ...row.periods.map((period) => period.label)].filter(Boolean).join(', ')}</title>
-              <text class="name" x="6" y={narrow ? y + 19 : y + (row.sub ? 19 : 27)} font-size="13.5" font-weight="600" fill={colourOf[row.level]}>{shorten(row.label, narrow ? width - 12 : left - 18, 13.5, true)}</text>
-              {row.sub && !narrow && <text x="6" y={y + 36} font-size="12.5" fill={quiet}>{shorten(row.sub, left - 18, 12.5)}</text>}
+              {names.map((name, line) => <text class="name" x="6" y={narrow ? y + 19 : y + (names.length > 1 || row.sub ? 19 : 27) + line * 17} font-size="13.5" font-weight="600" fill={colourOf[row.level]}>{name}</text>)}
+              {row.sub && !narrow && names.length === 1 && <text x="6" y={y + 36} font-size="12.5" fill={quiet}>{shorten(row.sub, left - 18, 12.5)}</text>}
               {row.periods.map((period) => {
                 const x = round(Math.max(at(period.from), left) + 0.5)
                 const end = Math.min(at(period.to ?? props.to), width - 10)

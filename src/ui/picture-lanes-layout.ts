@@ -1,7 +1,7 @@
 import type { Lang } from '../kernel/languages.ts'
 import type { Level, Shape } from './status.tsx'
 import { joinLinks, samples, type Spot } from './picture-lanes-links.ts'
-import { leadOf, overlap, share, shorten, textWidth, type BarStyle, type Box } from './picture-parts.tsx'
+import { leadOf, overlap, share, shorten, textWidth, twoLines, type BarStyle, type Box } from './picture-parts.tsx'
 
 export type LanesInput = {
   lang: Lang
@@ -26,6 +26,8 @@ export type LanePoint = {
   at: number
   label: string
   sub?: string | undefined
+  /** Under the label where `sub` finds no room, such as “Bangkok 1995”. */
+  place?: string | undefined
   /** For the upright picture, such as “7th”. */
   short?: string | undefined
   /** Everything a reader must hear; label and sub where absent. */
@@ -123,6 +125,8 @@ function layLane(input: LanesInput, lane: number, at: (year: number) => number, 
   const fixed = bars.map((bar) => bar.box)
   // The record the page is about is named first, then the others in the order of time.
   for (const placed of [...points].sort((a, b) => Number(b.point.current ?? false) - Number(a.point.current ?? false) || a.x - b.x)) {
+    // Several records of one meeting stand together: its name once is enough.
+    if (points.some((other) => other.lines.length > 0 && other.point.label === placed.point.label && Math.abs(other.x - placed.x) < 16)) continue
     const others = points.filter((other) => other !== placed).map(glyphBox)
     placed.lines = nameWide(placed, [...others, ...boxes.filter((box) => !points.some((p) => same(box, glyphBox(p)))), ...fixed], lead, along)
     boxes.push(...placed.lines.map(lineBox))
@@ -151,30 +155,29 @@ function layBars(input: LanesInput, lane: number, at: (year: number) => number, 
 function nameWide(placed: PlacedPoint, taken: readonly Box[], lead: number, along: readonly Spot[]): Line[] {
   const { point, x, y } = placed
   const gap = point.current ? 21 : 13
-  const label = shorten(point.label, 200, 13, true)
-  const sub = point.sub ? shorten(point.sub, 200, 12.5) : undefined
-  const stack = (dx: number, anchor: Line['anchor'], first: number): Line[] => [
+  const label = shorten(point.label, 290, 13, true)
+  const stack = (subs: readonly string[], dx: number, anchor: Line['anchor'], first: number): Line[] => [
     { text: label, x: x + dx, y: y + first, size: 13, bold: true, anchor },
-    ...(sub ? [{ text: sub, x: x + dx, y: y + first + 15.5, size: 12.5, bold: false, anchor }] : []),
+    ...subs.map((text, index) => ({ text, x: x + dx, y: y + first + 15.5 * (index + 1), size: 12.5, bold: false, anchor })),
   ]
-  const lines = sub ? 2 : 1
-  const over = -(gap + 1) - (lines - 1) * 15.5
-  const under = gap + 11
-  const tries: Line[][] = [
-    stack(gap, 'start', sub ? -3 : 4.5),
-    stack(0, 'middle', over),
-    stack(0, 'middle', under),
-    stack(-6, 'start', over),
-    stack(6, 'end', over),
-    stack(-6, 'start', under),
-    stack(6, 'end', under),
-    stack(-gap, 'end', sub ? -3 : 4.5),
-    [stack(gap, 'start', 4.5)[0]!],
-    [stack(0, 'middle', -gap - 1)[0]!],
-    [stack(0, 'middle', under)[0]!],
-    [stack(6, 'end', -gap - 1)[0]!],
-    [stack(-6, 'start', -gap - 1)[0]!],
-  ]
+  const around = (subs: readonly string[]): Line[][] => {
+    const beside = subs.length > 0 ? -3 - (subs.length - 1) * 7 : 4.5
+    const over = -(gap + 1) - subs.length * 15.5
+    const under = gap + 11
+    return [
+      stack(subs, gap, 'start', beside),
+      stack(subs, 0, 'middle', over),
+      stack(subs, 0, 'middle', under),
+      stack(subs, -6, 'start', over),
+      stack(subs, 6, 'end', over),
+      stack(subs, -6, 'start', under),
+      stack(subs, 6, 'end', under),
+      stack(subs, -gap, 'end', beside),
+    ]
+  }
+  // Whole words or none: a title cut short says less than the list under the picture.
+  const sub = point.sub ? twoLines(point.sub, 178, 12.5) : []
+  const tries = [...(sub.length > 0 && !sub.some((line) => line.endsWith('…')) ? around(sub) : []), ...(point.place ? around([point.place]) : []), ...around([])]
   return best(tries.filter((lines) => lines.every((line) => fits(lineBox(line), taken, lead + 2, fullWidth - 4))), along) ?? []
 }
 

@@ -82,10 +82,10 @@ function Marks(props: { input: LanesInput; laid: LanesLayout; id: string }) {
   const { input, laid, id } = props
   return (
     <>
-      {laid.bars.map((placed) => <Bar {...placed} colour={colourOf[input.lanes[placed.bar.lane]?.level ?? 3]} hatch={`${id}-h`} />)}
       {laid.links.map((link) => (
         <path d={link.path} fill="none" stroke={ink} stroke-width="1.6" stroke-dasharray={link.dashed ? '5 4' : undefined} opacity={link.dashed ? 0.8 : undefined} marker-end={`url(#${id}-a)`} />
       ))}
+      {laid.bars.map((placed) => <Bar {...placed} colour={colourOf[input.lanes[placed.bar.lane]?.level ?? 3]} hatch={`${id}-h`} />)}
       {laid.points.map((placed) => <Point {...placed} level={placed.point.level ?? input.lanes[placed.point.lane]?.level ?? 3} />)}
     </>
   )

@@ -105,7 +105,7 @@ function ChainItem(node: ChainNode) {
   return (
     <li class={node.broken ? 'broken' : undefined} id={node.id}>
       {node.here
-        ? <span class="here" aria-current="true"><span class="vh">{words.current} </span><span class="yr">{node.when}</span>{node.who} {node.title}</span>
+        ? <span class="here" aria-current="true"><span class="vh">{words.current} </span><span class="yr">{node.when}</span>{node.who}: {node.title}</span>
         : (
           <>
             <span class="yr">{node.when}</span>

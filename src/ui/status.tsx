@@ -9,7 +9,7 @@ export function Status(props: { tone: Tone; children: Children }) {
 
 /** “Sources disagree: …”; leads to the claims where there is an address. */
 export function Disagree(props: { href?: string | undefined; children: Children }) {
-  return props.href ? <a class="disagree" href={props.href}>{props.children}</a> : <span class="disagree">{props.children}</span>
+  return props.href ? <a class="disagree" href={props.href} data-turbo={props.href.startsWith('#') ? 'false' : undefined}>{props.children}</a> : <span class="disagree">{props.children}</span>
 }
 
 /** Of authority, from the highest (1) down. */

@@ -26,7 +26,9 @@ const review: Behaviour = (element) => {
     if (!on || event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
     const target = event.target instanceof HTMLElement ? event.target : null
     if (target?.closest('input, textarea, select, [contenteditable]')) return
-    const control = element.querySelector<HTMLElement>(`[data-hotkey="${CSS.escape(event.key.toUpperCase())}"]`)
+    // On a Thai keyboard the same key gives a Thai letter: its place on the board counts then.
+    const key = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() : event.code.replace(/^Key/, '')
+    const control = element.querySelector<HTMLElement>(`[data-hotkey="${CSS.escape(key)}"]`)
     if (!control) return
     event.preventDefault()
     const hash = control instanceof HTMLAnchorElement && control.getAttribute('href')?.startsWith('#') ? control.hash : ''
@@ -39,7 +41,9 @@ const review: Behaviour = (element) => {
   toggle?.addEventListener('click', onToggle)
   show()
   settle(element)
+  if (hints) hints.dataset['ready'] = ''
   return () => {
+    delete hints?.dataset['ready']
     document.removeEventListener('keydown', onKey)
     toggle?.removeEventListener('click', onToggle)
   }

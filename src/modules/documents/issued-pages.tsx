@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { bodyLimit } from 'hono/body-limit'
 import { mayRead } from '../../kernel/actor.ts'
 import { formatDay, formatInstant, formatNumber } from '../../kernel/calendar.ts'
 import { missing } from '../../kernel/errors.ts'
 import { type Reply, router } from '../../kernel/http.ts'
+import { listed } from '../../kernel/languages.ts'
 import { page } from '../../kernel/page.tsx'
 import { Button, Columns, Empty, FileField, Form, NotificationBanner, PageTitle, Section, SummaryList, TextField } from '../../ui/index.ts'
 import { type CheckedPaper, findByBytes, findByCode } from './issued-queries.ts'
@@ -28,16 +28,13 @@ issuedPages.get('/check', async (c) => {
   return c.redirect(`/check/${encodeURIComponent(typed)}`, 303)
 })
 
-issuedPages.post('/check', async (c, next) => {
-  const limit = c.var.site.config.uploadLimitBytes
-  const tooLarge = () => checkPage(c, { fileFault: words[c.var.lang]['issued.too-large'](formatNumber(Math.round(limit / 1048576), c.var.lang)), status: 413 })
-  return bodyLimit({ maxSize: limit + 4096, onError: tooLarge })(c, next)
-})
 issuedPages.post('/check', async (c) => {
   const { db, lang } = c.var
   const m = words[lang]
   const file = (await c.req.parseBody())['file']
   if (!(file instanceof File) || file.size === 0) return checkPage(c, { fileFault: m['issued.no-file'], status: 422 })
+  const limit = c.var.site.config.uploadLimitBytes
+  if (file.size > limit) return checkPage(c, { fileFault: m['issued.too-large'](formatNumber(Math.round(limit / 1048576), lang)), status: 413 })
   const paper = await findByBytes(db, createHash('sha256').update(new Uint8Array(await file.arrayBuffer())).digest('hex'))
   c.header('cache-control', 'private, no-store')
   if (!paper) return checkPage(c, { found: <Empty title={m['issued.file-unknown']}>{m['issued.file-unknown-why']}</Empty> })
@@ -105,7 +102,7 @@ function paperPage(c: Reply, paper: CheckedPaper, verdict: string): Promise<Resp
         when,
         { term: m['issued.as-of'], value: formatDay(paper.asOf, lang) },
         { term: m['issued.kind'], value: kind },
-        { term: m['issued.lang'], value: `${m[`issued.lang.${paper.lang}`]}, ${paper.format === 'pdf' ? 'PDF' : 'Word'}`, sub: m['issued.size'](formatNumber(Math.ceil(paper.bytes / 1024), lang)) },
+        { term: m['issued.lang'], value: listed([m[`issued.lang.${paper.lang}`], paper.format === 'pdf' ? 'PDF' : 'Word'], lang), sub: m['issued.size'](formatNumber(Math.ceil(paper.bytes / 1024), lang)) },
         { term: m['issued.sha'], value: <code class="sym">{paper.sha256.match(/.{16}/g)?.join(' ')}</code> },
       ]
     : [{ term: m['issued.code-fact'], value: <code>{paper.code}</code> }, version, when]

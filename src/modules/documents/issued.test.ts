@@ -70,7 +70,7 @@ describe('checking a paper', () => {
     expect(page).toContain(`/check/${fresh.paper.code}`)
     expect(page).toContain(old.paper.sha256.slice(0, 16))
     const newest = await (await installation.app.request(`/check/${fresh.paper.code}?lang=th`)).text()
-    expect(newest).toContain('๒ จาก ๒')
+    expect(newest).toContain('๒\u00a0จาก\u00a0๒')
     expect(newest).toContain('เป็นฉบับล่าสุด')
     const typed = await installation.app.request(`/check?code=${encodeURIComponent(fresh.paper.code)}`)
     expect(typed.status).toBe(303)

@@ -121,7 +121,7 @@ function InstrumentTable({ caption, rows, shown }: { caption: string; rows: read
           cell: (instrument) => (
             <>
               <LevelGlyph level={levelOf(instrument, shown.bodies)}>{instrument.url ? <a class="govuk-link" href={instrument.url} rel="noopener">{instrument.title[lang]}</a> : instrument.title[lang]}</LevelGlyph>
-              <Sub>{formWord(instrument.form, lang)}{instrument.note && `. ${instrument.note[lang]}`}</Sub>
+              <Sub>{formWord(instrument.form, lang)}{instrument.note && `${lang === 'th' ? ' · ' : '. '}${instrument.note[lang]}`}</Sub>
               <Relations instrument={instrument} shown={shown} />
               {shown.kept.filter((one) => one.subjectId === instrument.id).map((one) => <><Disagree href={`#${anchorOf(one)}`}>{m['documents.disagree'](one.about[lang])}</Disagree><br /></>)}
             </>
@@ -153,8 +153,8 @@ function Act({ act, shown }: { act: InstrumentAct; shown: Shown }) {
   return (
     <>
       <b>{actWords(act, act.body && !meeting ? shortName(shown.bodies, act.body, lang) : null, lang)}</b>
-      {meeting && <> <a class="govuk-link" href={meetingHref(meeting.ref)}><Unparted text={m['documents.at'](title ?? '')} /></a></>}, {actDay(act, lang)}
-      {act.note && <span class="muted">. {act.note[lang]}</span>}
+      {meeting && <> <a class="govuk-link" href={meetingHref(meeting.ref)}><Unparted text={m['documents.at'](title ?? '')} /></a></>}{lang === 'th' ? ' ' : ', '}{actDay(act, lang)}
+      {act.note && <span class="muted">{lang === 'th' ? ' · ' : '. '}{act.note[lang]}</span>}
     </>
   )
 }

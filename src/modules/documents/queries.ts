@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { earliestPossible } from '../../kernel/calendar.ts'
 import { type Db, json, type Tx, upsert } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
+import { remembered } from '../../kernel/memo.ts'
 import type { Citation } from '../../kernel/record.ts'
 import { indexForSearch } from '../../kernel/search.ts'
 import { saveDisagreements } from '../mechanism/index.ts'
@@ -38,7 +39,7 @@ export interface Instrument {
 }
 
 /** Oldest first, each with its acts in order and its links to others. One statement, whatever the number. */
-export async function listInstruments(db: Db): Promise<Instrument[]> {
+export const listInstruments = remembered(2, async (db: Db): Promise<Instrument[]> => {
   return (
     await sql<Instrument>`
       select i.id, i.title, i.form, i.bodies, i.partner, i.areas, i.period_from as "periodFrom", i.period_until as "periodUntil", i.url, i.note, i.citations,
@@ -48,7 +49,7 @@ export async function listInstruments(db: Db): Promise<Instrument[]> {
         array(select l.instrument from instrument_link l where l.other = i.id and l.kind = 'replaces' order by 1) as "replacedBy"
       from instrument i order by i.sort_on nulls last, i.id`.execute(db)
   ).rows
-}
+})
 
 export async function saveInstrument(tx: Tx, row: z.infer<typeof InstrumentFile>[number]): Promise<void> {
   const first = row.acts.map((act) => act.on).find((on) => on !== null) ?? row.period?.from ?? null

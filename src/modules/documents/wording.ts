@@ -1,5 +1,5 @@
 import { formatDay, formatYears, isDay } from '../../kernel/calendar.ts'
-import type { Lang } from '../../kernel/languages.ts'
+import { listed, type Lang } from '../../kernel/languages.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import type { Instrument, InstrumentAct } from './queries.ts'
@@ -20,14 +20,14 @@ export function periodWords(instrument: Pick<Instrument, 'periodFrom' | 'periodU
   const [first, ...extensions] = periodsOf(instrument)
   if (!first) return null
   const span = first.from.length === 4 && first.until.length === 4 ? formatYears(Number(first.from), Number(first.until), lang) : `${formatDay(first.from, lang)} – ${formatDay(first.until, lang)}`
-  return [span, ...extensions.map((extension) => words[lang]['documents.extended-to'](formatDay(extension.until, lang)))].join(', ')
+  return listed([span, ...extensions.map((extension) => words[lang]['documents.extended-to'](formatDay(extension.until, lang)))], lang)
 }
 
 /** One act in words, without its meeting: "Endorsed by AMMTC, between meetings (ad referendum)". */
 export function actWords(act: InstrumentAct, bodyName: string | null, lang: Lang): string {
   const m = words[lang]
   const said = bodyName ? m['documents.by'](actWord(act.act, lang), bodyName) : actWord(act.act, lang)
-  return act.adReferendum ? `${said}, ${m['documents.ad-referendum']}` : said
+  return act.adReferendum ? listed([said, m['documents.ad-referendum']], lang) : said
 }
 
 export const actDay = (act: InstrumentAct, lang: Lang): string => (act.on === null ? words[lang]['documents.date-unknown'] : formatDay(act.on, lang, isDay(act.on) ? 'short' : 'long'))

@@ -70,6 +70,14 @@ describe('bad files are refused with a reason', () => {
   it('a .docx under a password', async () => expect(await fault(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array.from({ length: 600 }, () => 0)]), 'a.docx')).toBe('extract.protected'))
   it('a .pdf under a password', async () => expect(await fault(pdf('We endorsed the plan.', true), 'a.pdf')).toBe('extract.protected'))
   it('a bomb, without opening it', async () => expect(await fault(zip('word/document.xml', new Uint8Array(30_000_000)), 'a.docx')).toBe('extract.bomb'))
+  it('a bomb whose directory says it is small', async () => {
+    const bytes = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('We endorsed the plan. '.repeat(100_000))] }] }))
+    for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4)) bytes.writeUInt32LE(Math.min(900, bytes.readUInt32LE(at + 24)), at + 24)
+    expect(await fault(bytes, 'a.docx')).toBe('extract.bomb')
+  })
+  it('NUL and half a pair of letters, which broken fonts leave, are not kept', async () => {
+    expect((await readText(utf8(`The Ministers\0 tasked SOMTC to report. ${'More words. '.repeat(20)}`), 'a.txt')).text).toContain('Ministers tasked SOMTC')
+  })
   it('a name that lies', async () => {
     expect(await fault(pdf('We endorsed the plan.'), 'a.docx')).toBe('extract.mislabelled')
     expect(await fault(utf8('We endorsed the plan.'), 'a.pdf')).toBe('extract.mislabelled')
@@ -110,7 +118,7 @@ describe('extract on the command line', () => {
     expect((await run('1. The Ministers adopted the Plan.')).out).toMatch(/1 .*C6 .*adopted .*all/)
     expect((await run('The sun shone.')).out).toContain('No operative verb')
     expect(await run('The sun shone.', '--json')).toEqual({ code: 0, out: '[]', err: '' })
-    expect(await run('', '--lang', 'th')).toMatchObject({ code: 1, out: '', err: 'a.txt: แฟ้มไม่มีข้อความ' })
+    expect(await run('', '--lang', 'th')).toMatchObject({ code: 1, out: '', err: 'a.txt: ไฟล์ไม่มีข้อความ' })
     expect(await run('', '--json')).toEqual({ code: 1, out: '', err: 'a.txt: The file is empty.' })
   })
 

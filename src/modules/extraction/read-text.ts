@@ -1,5 +1,6 @@
+import { inflateRawSync } from 'node:zlib'
 import { docxText } from './docx-text.ts'
-import { inflatedSize } from './rules/zip-directory.ts'
+import { inflatedSize, packedBytes, type ZipDirectory } from './rules/zip-directory.ts'
 
 export const textFaultCodes = [
   'extract.empty',
@@ -51,9 +52,13 @@ export async function readText(bytes: Uint8Array, filename: string, options: { m
 }
 
 function filled(text: string): string {
-  if (text.trim() === '') throw new TextFault('extract.empty')
-  return text
+  const clean = onlyText(text)
+  if (clean.trim() === '') throw new TextFault('extract.empty')
+  return clean
 }
+
+/** NUL and halves of pairs, which broken fonts and converters leave behind, are no text and cannot be kept. */
+const onlyText = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
 function kindOf(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'text' | 'other' {
   const starts = (...head: number[]) => head.every((byte, index) => bytes[index] === byte)
@@ -72,10 +77,24 @@ async function wordText(bytes: Uint8Array): Promise<string> {
   if (directory.total > largestInflated || directory.ratio > largestRatio) throw new TextFault('extract.bomb')
   if (directory.encrypted) throw new TextFault('extract.protected')
   if (!directory.names.has('[Content_Types].xml') || ![...directory.names].some((name) => name.startsWith('word/'))) throw new TextFault('extract.mislabelled')
+  requireHonestSizes(bytes, directory)
   try {
     return await docxText(bytes)
   } catch (cause) {
     throw new TextFault('extract.unreadable', cause)
+  }
+}
+
+/** A directory can lie about sizes: each part is unpacked once, never beyond what it claims, before the format's reader trusts it. */
+function requireHonestSizes(bytes: Uint8Array, directory: ZipDirectory): void {
+  for (const entry of directory.entries.filter(({ deflated }) => deflated)) {
+    const packed = packedBytes(bytes, entry)
+    if (packed === null) throw new TextFault('extract.unreadable')
+    try {
+      inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) })
+    } catch (cause) {
+      throw new TextFault((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'extract.bomb' : 'extract.unreadable', cause)
+    }
   }
 }
 
@@ -89,7 +108,7 @@ async function pdfText(bytes: Uint8Array): Promise<string> {
     const letters = pages.join('').match(/\p{L}/gu)?.length ?? 0
     // A scan may carry a stamp or a page number; a page of text has at least a line.
     if (letters < 20 * Math.max(1, Math.min(pages.length, 5))) throw new TextFault('extract.scanned')
-    return pages.join('\n\f\n')
+    return onlyText(pages.join('\n\f\n'))
   } catch (cause) {
     if (cause instanceof TextFault) throw cause
     if (cause instanceof Error && /password|encrypt/i.test(`${cause.name} ${cause.message}`)) throw new TextFault('extract.protected', cause)

@@ -28,7 +28,7 @@ const notAhead = (day: string, today: string, partial = false): AsOfRead =>
 
 /** Undefined: no meeting was typed. Null: one that the record does not have. */
 function meetingTyped(typed: string, { bodies, meetings }: Pick<Directory, 'bodies' | 'meetings'>) {
-  const text = arabicDigits(typed).replace(/^(the|การประชุม)\s*/i, '').replace(/\s+/g, ' ').trim()
+  const text = arabicDigits(typed).replace(/\u2060/g, '').replace(/^(the|การประชุม)\s*/i, '').replace(/\s+/g, ' ').trim()
   const shape = /^(\d+)(?:st|nd|rd|th)? (\S.*)$/i.exec(text) ?? /^(\S.*?)(?:\/| )?(?:ครั้งที่ ?)?(\d+)(?:st|nd|rd|th)?$/i.exec(text)
   if (!shape) return undefined
   const [first = '', second = ''] = shape.slice(1)

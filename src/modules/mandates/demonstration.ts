@@ -60,7 +60,7 @@ async function memberStatements(tx: Tx, directory: Directory, commitments: reado
       const id = await saveStatement(
         tx,
         {
-          mandate: commitment.id, on, status: said.status, text: { en: said.en, th: said.th }, party: party.code, reportedBy: byOthers ? { en: 'the Secretariat desk, after a workshop', th: 'เจ้าหน้าที่ฝ่ายเลขานุการ หลังการประชุมเชิงปฏิบัติการ' } : { en: `${party.name.en}, focal point`, th: `${party.name.th} (ผู้ประสานงานหลัก)` },
+          mandate: commitment.id, on, status: said.status, text: { en: said.en, th: said.th }, party: party.code, reportedBy: byOthers ? { en: 'the Secretariat desk, after a workshop', th: 'เจ้าหน้าที่สำนักเลขาธิการ หลังการประชุมเชิงปฏิบัติการ' } : { en: `${party.name.en}, focal point`, th: `${party.name.th} (ผู้ประสานงานระดับชาติ)` },
           evidence: (row + column) % 3 === 0 ? 'https://example.org/report' : null, citations: [], marking: (row + column) % 2 === 0 ? 'PUBLIC' : 'LIMITED', origin: 'demonstration', verdict: state === 'accepted' ? 'accepted' : 'submitted', reference: null,
           recordedBy: byOthers ? 'example-sd' : party.code === 'THA' ? 'example-nf' : `example-${party.code}`,
         },
@@ -84,7 +84,7 @@ async function leadStatement(tx: Tx, directory: Directory, today: string, now: s
     tx,
     {
       mandate: mandate.id, on: addDays(today, -4), status: 'IN_PROGRESS', text: { en: 'The working group agreed on a questionnaire; nine replies are in.', th: 'คณะทำงานเห็นพ้องกับแบบสอบถามแล้ว และได้รับคำตอบเก้าฉบับ' }, party: null,
-      reportedBy: { en: `${lead ? `${lead.name.en}, ` : ''}lead shepherd, ${area.name.en}`, th: `${lead ? `${lead.name.th} ` : ''}ประเทศนำด้าน${area.name.th}` }, evidence: 'https://example.org/questionnaire', citations: [], marking: 'LIMITED', origin: 'demonstration',
+      reportedBy: { en: `${lead ? `${lead.name.en}, ` : ''}lead shepherd, ${area.name.en}`, th: `${lead ? `${lead.name.th} ` : ''}ประเทศผู้นำสาขา${area.name.th}` }, evidence: 'https://example.org/questionnaire', citations: [], marking: 'LIMITED', origin: 'demonstration',
       verdict: 'submitted', reference: null, recordedBy: 'example-ls',
     },
     now,

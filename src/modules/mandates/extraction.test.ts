@@ -143,7 +143,7 @@ describe('bad input', () => {
     expect(html).toContain('Kept title')
     expect(html).toContain('Kept words')
     expect(html).toContain('choose it again')
-    expect(await (await send('/extraction/new', form, 'th')).text()).toContain('โปรดเลือกแฟ้มอีกครั้ง')
+    expect(await (await send('/extraction/new', form, 'th')).text()).toContain('โปรดเลือกไฟล์อีกครั้ง')
     expect((await sql`select 1 from extraction_text where instrument_title = 'Kept title'`.execute(here.db)).rows).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { dataVersion, type Db } from '../../kernel/db.ts'
 import type { Fault } from '../../kernel/errors.ts'
 import { memo } from '../../kernel/memo.ts'
 import type { Directory } from './directory.ts'
-import { countFacets, type Facets } from './queries.ts'
+import { countFacets, countMandates, type Facets } from './queries.ts'
 import { MandateFilter } from './schema.ts'
 
 export const filterNames = ['level', 'body', 'meeting', 'owner', 'class', 'status', 'overdue', 'due', 'area', 'record', 'text', 'asOf'] as const
@@ -43,4 +43,13 @@ export async function readFacets(db: Db, actor: Actor, asOf: string | undefined,
   const remember = kept.get(db) ?? memo<Facets>(64)
   kept.set(db, remember)
   return remember([version ?? (await dataVersion(db)), readableMarkings(actor).join(), asOf ?? '', today].join(' '), () => countFacets(db, actor, asOf, today))
+}
+
+const counted = new WeakMap<Db, ReturnType<typeof memo<number>>>()
+
+/** How many a filter finds, counted once for each version of the data, reader's markings and day. */
+export async function readCount(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string, version?: string): Promise<number> {
+  const remember = counted.get(db) ?? memo<number>(2000)
+  counted.set(db, remember)
+  return remember(JSON.stringify([version ?? (await dataVersion(db)), readableMarkings(actor), today, filter]), () => countMandates(db, actor, filter, today))
 }

@@ -62,7 +62,7 @@ describe('members by commitments', () => {
     expect(html).not.toContain('Limited words.')
     expect(html).not.toMatch(/>\d+ ?%/)
     const thaiPage = await (await here.app.request('http://localhost:3000/matrix?meeting=SOMTC/25&lang=th')).text()
-    expect(thaiPage).toContain('๓ จาก ๑๐')
+    expect(thaiPage).toContain('๓\u00a0จาก\u00a0๑๐')
   })
 
   it('takes the same number of SQL statements for one column and for many', async () => {

@@ -27,19 +27,22 @@ export async function needs(request: Request): Promise<Need[]> {
   return acts(request.actor, 'NF', 'HD', 'LS', 'DP') ? ownerNeeds(request) : []
 }
 
+/** The day of an instant in the zone of the mechanism is not known here; its UTC day is near enough for "since". */
+const dayOf = (instant: string): string => instant.slice(0, 10)
+
 async function deskNeeds({ db, actor, today, lang }: Request): Promise<Need[]> {
   const w = wordsOfActs[lang]
   const speaker = speakerOf(lang, await readDirectory(db))
   const list: Need[] = []
   for (const text of (await listTexts(db, actor)).filter((each) => each.open > 0).slice(0, shown)) {
     const meeting = text.meeting === null ? text.title : speaker.meetingName(text.meeting)
-    list.push({ dueOn: null, what: w['follow-up.need-text'](speaker.number(text.open), meeting), href: `/extraction/${encodeURIComponent(text.id)}`, why: marked(w['follow-up.need-text-why'](speaker.number(text.settled), speaker.number(text.settled + text.open)), text, lang), verb: w['follow-up.verb-review'] })
+    list.push({ dueOn: null, since: dayOf(text.createdAt), what: w['follow-up.need-text'](speaker.number(text.open), meeting), href: `/extraction/${encodeURIComponent(text.id)}`, why: marked(w['follow-up.need-text-why'](speaker.number(text.settled), speaker.number(text.settled + text.open)), text, lang), verb: w['follow-up.verb-review'] })
   }
   // One's own statements wait for another officer, not for oneself (R-8.3.2).
   const submitted = (await listSubmitted(db, actor)).filter((statement) => statement.recordedBy !== actor.person?.id)
   for (const statement of submitted.slice(0, shown)) {
     list.push({
-      dueOn: null, what: w['follow-up.need-judge'](speaker.say(statement.title)), href: `/mandates/${statement.mandate}/statements#s${statement.id}`,
+      dueOn: null, since: dayOf(statement.recordedAt), what: w['follow-up.need-judge'](speaker.say(statement.title)), href: `/mandates/${statement.mandate}/statements#s${statement.id}`,
       why: marked(w['follow-up.need-judge-why'](speaker.say(statement.reportedBy), statement.evidence === null ? w['follow-up.without-evidence'] : w['follow-up.with-evidence']), statement, lang), verb: w['follow-up.verb-read'],
     })
   }
@@ -58,7 +61,7 @@ async function ownerNeeds({ db, actor, today, lang }: Request): Promise<Need[]> 
   const w = wordsOfActs[lang]
   const speaker = speakerOf(lang, await readDirectory(db))
   const list: Need[] = (await listReturned(db, actor)).map((statement) => ({
-    dueOn: null, what: w['follow-up.need-returned'](speaker.say(statement.title)), href: `/mandates/${statement.mandate}/report`, why: marked(w['follow-up.need-returned-why'](statement.verdictNote ?? ''), statement, lang), verb: w['follow-up.verb-answer'],
+    dueOn: null, since: statement.decidedAt === null ? undefined : dayOf(statement.decidedAt), what: w['follow-up.need-returned'](speaker.say(statement.title)), href: `/mandates/${statement.mandate}/report`, why: marked(w['follow-up.need-returned-why'](statement.verdictNote ?? ''), statement, lang), verb: w['follow-up.verb-answer'],
   }))
   for (const mandate of await listAskedOf(db, actor, addDays(today, -reminderDays), 2 * shown)) {
     const reports = canReport(actor, mandate).allowed

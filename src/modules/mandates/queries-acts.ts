@@ -217,7 +217,7 @@ export interface StatementToJudge {
 export async function lockStatement(tx: Tx, actor: Actor, id: string): Promise<StatementToJudge | null> {
   if (!/^\d{1,18}$/.test(id)) return null
   return (
-    await sql<StatementToJudge>`select s.id, s.mandate, m.symbol, m.title, s.recorded_by as "recordedBy", s.verdict, s.status, s.party from mandate_statement s join mandate m on m.id = s.mandate where s.id = ${id}::bigint and ${visibleTo(actor)} for update of s`.execute(tx)
+    await sql<StatementToJudge>`select s.id, s.mandate, m.symbol, m.title, s.recorded_by as "recordedBy", s.verdict, s.status, s.party from mandate_statement s join mandate m on m.id = s.mandate where s.id = ${id}::bigint and ${visibleTo(actor)} and ${readsLimited(actor) ? sql`true` : sql`s.marking = 'PUBLIC'`} and (s.verdict = 'accepted' or ${handledBy(actor)}) for update of s`.execute(tx)
   ).rows[0] ?? null
 }
 

@@ -30,14 +30,16 @@ const commitments = (actor: Actor, asked: MatrixAsked): RawBuilder<boolean> => s
   and exists (select 1 from mandate_owner o where o.mandate = m.id and o.kind = 'all' and o.code = 'members')
   and ${asked.area ? sql`m.areas @> array[${asked.area}]::text[]` : sql`true`} and ${asked.body ? sql`m.body = ${asked.body}` : sql`true`} and ${asked.meeting ? sql`m.meeting = ${asked.meeting}` : sql`true`}`
 
-/** One page of the columns, newest first, and how many there are in all; in one statement. */
+/** One page of the columns, newest first, and how many there are in all; the page's keys are chosen before its rows are read. */
 export async function listCommitments(db: Db, actor: Actor, asked: MatrixAsked, page: { limit: number; offset: number }): Promise<{ rows: Commitment[]; total: number }> {
-  const rows = (
-    await sql<Commitment & { total: number }>`
-      select m.id, m.symbol, m.title, m.date, m.sort_on as "sortOn", m.meeting, d.due_on as "dueOn", m.takes_effect as "takesEffect", m.origin, count(*) over ()::int as total from mandate m left join mandate_due d on d.mandate = m.id
-      where ${commitments(actor, asked)} order by m.sort_on desc, m.number, m.id limit ${page.limit} offset ${page.offset}`.execute(db)
-  ).rows
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+  const [rows, counted] = await Promise.all([
+    sql<Commitment>`
+      select m.id, m.symbol, m.title, m.date, m.sort_on as "sortOn", m.meeting, d.due_on as "dueOn", m.takes_effect as "takesEffect", m.origin
+      from (select m.id from mandate m where ${commitments(actor, asked)} order by m.sort_on desc, m.number, m.id limit ${page.limit} offset ${page.offset}) page
+        join mandate m on m.id = page.id left join mandate_due d on d.mandate = m.id order by m.sort_on desc, m.number, m.id`.execute(db),
+    sql<{ n: number }>`select count(*)::int as n from mandate m where ${commitments(actor, asked)}`.execute(db),
+  ])
+  return { rows: rows.rows, total: counted.rows[0]?.n ?? 0 }
 }
 
 export interface CellStatement {

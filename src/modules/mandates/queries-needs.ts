@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Actor, roleOf } from '../../kernel/actor.ts'
+import { type Actor, readableMarkings, roleOf } from '../../kernel/actor.ts'
 import type { Db } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import { visibleTo } from './queries.ts'
@@ -45,7 +45,7 @@ export async function listAskedOf(db: Db, actor: Actor, since: string, limit: nu
     await sql<AskedOf>`
       select m.id, m.symbol, m.title, m.body, m.meeting, m.class, m.addressees, m.areas, d.due_on as "dueOn", m.recorded_at as "recordedAt", m.origin
       from mandate m left join mandate_due d on d.mandate = m.id
-      where ${visibleTo(actor)} and m.class between 'C3' and 'C6' and not m.takes_effect and m.status in ('OPEN', 'IN_PROGRESS') and ${askedOf(actor)}
+      where ${visibleTo(actor)} and m.class between 'C3' and 'C6' and not m.takes_effect and ${readableMarkings(actor).includes('LIMITED') ? sql`m.status` : sql`m.status_public`} in ('OPEN', 'IN_PROGRESS') and ${askedOf(actor)}
         and (d.due_on >= ${since} or m.sort_on >= ${since})
         and not exists (select 1 from mandate_statement s where s.mandate = m.id and s.verdict <> 'returned' and ${party === null ? sql`s.recorded_by = ${actor.person?.id ?? ''}` : sql`(s.party = ${party} or s.by_party = ${party})`})
       order by d.due_on asc nulls last, m.sort_on desc, m.id limit ${limit}`.execute(db)

@@ -150,7 +150,7 @@ export function conditions(actor: Actor, filter: Partial<MandateFilter>, today: 
   const all: RawBuilder<unknown>[] = [visibleTo(actor)]
   if (filter.asOf) all.push(surelyBy(filter.asOf, { mandate: 'm' }))
   if (filter.body) all.push(sql`m.body = ${filter.body}`)
-  if (filter.level) all.push(sql`b.level = ${Number(filter.level)}`)
+  if (filter.level) all.push(sql`m.body in (select code from body where level = ${Number(filter.level)})`)
   if (filter.meeting) all.push(sql`m.meeting = ${filter.meeting}`)
   if (filter.class) all.push(filter.class.andAbove ? sql`m.class >= ${`C${filter.class.from}`}` : sql`m.class = ${`C${filter.class.from}`}`)
   if (filter.status === 'NO_REPORT') all.push(sql`${reportedOn} is null and m.class >= 'C3' and not m.takes_effect`)
@@ -165,7 +165,7 @@ export function conditions(actor: Actor, filter: Partial<MandateFilter>, today: 
     all.push(filter.overdue === 'yes' ? overdue : sql`${overdue} is not true`)
   }
   if (filter.record === 'disagree') all.push(sql`exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id)`)
-  if (filter.record === 'break') all.push(sql`b.level > 1 and not exists (select 1 from mandate_link l join mandate p on p.id = l.parent where l.child = m.id and ${visibleTo(actor, 'p')})`)
+  if (filter.record === 'break') all.push(sql`m.body in (select code from body where level > 1) and not exists (select 1 from mandate_link l join mandate p on p.id = l.parent where l.child = m.id and ${visibleTo(actor, 'p')})`)
   if (filter.record === 'digest') all.push(sql`not m.quoted`)
   if (filter.text) {
     const query = queryOf(filter.text)
@@ -180,19 +180,23 @@ const orders = {
   symbol: sql`m.body, m.sort_on, m.number, m.id`,
 }
 
+/** The page is chosen by its keys, mostly from the index alone, and only its rows are read whole. A due day that no condition names is not joined. */
+const chosen = (where: RawBuilder<unknown>, order: RawBuilder<unknown>, page: { limit: number; offset: number }) =>
+  sql`(select m.id from mandate m left join mandate_due d on d.mandate = m.id where ${where} order by ${order} limit ${page.limit} offset ${page.offset}) page join mandate m on m.id = page.id join body b on b.code = m.body left join mandate_due d on d.mandate = m.id`
+
 /** One page of the register, exact and in a stable order. */
 export async function listMandates(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string, page: { limit: number; offset: number }): Promise<MandateSummary[]> {
-  return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${source} where ${conditions(actor, filter, today)} order by ${orders[filter.sort ?? 'date']} limit ${page.limit} offset ${page.offset}`.execute(db)).rows
+  return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${chosen(conditions(actor, filter, today), orders[filter.sort ?? 'date'], page)} order by ${orders[filter.sort ?? 'date']}`.execute(db)).rows
 }
 
 /** The next `limit` after a cursor, newest first. */
 export async function listMandatesAfter(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string, after: { sortOn: string; number: number; id: string } | null, limit: number): Promise<MandateSummary[]> {
   const from = after === null ? sql`true` : sql`(m.sort_on < ${after.sortOn} or (m.sort_on = ${after.sortOn} and (m.number < ${after.number} or (m.number = ${after.number} and m.id > ${after.id}))))`
-  return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${source} where ${conditions(actor, filter, today)} and ${from} order by ${orders.date} limit ${limit}`.execute(db)).rows
+  return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${chosen(sql`${conditions(actor, filter, today)} and ${from}`, orders.date, { limit, offset: 0 })} order by ${orders.date}`.execute(db)).rows
 }
 
 export async function countMandates(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string): Promise<number> {
-  const row = await sql<{ n: number }>`select count(*)::int as n from ${source} where ${conditions(actor, filter, today)}`.execute(db)
+  const row = await sql<{ n: number }>`select count(*)::int as n from mandate m left join mandate_due d on d.mandate = m.id where ${conditions(actor, filter, today)}`.execute(db)
   return row.rows[0]?.n ?? 0
 }
 
@@ -276,14 +280,15 @@ export async function findChain(db: Db, actor: Actor, id: string, options: { asO
   const half = Math.floor((options.limit ?? 400) / 2)
   const at = statusAt(actor, options.asOf)
   const seen = (table: string) => sql`${visibleTo(actor, table)} and ${surelyBy(options.asOf, { mandate: table })}`
-  const rows = await sql<ChainNode & { direction: 'self' | 'up' | 'down' }>`
+  const rows = await sql<Omit<ChainNode, 'parents'> & { direction: 'self' | 'up' | 'down'; parents: string | null }>`
     with recursive
       up as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select step.parent from up cross join lateral (select l.parent from mandate_link l join mandate p on p.id = l.parent where l.child = up.id and ${seen('p')} offset 0) step),
       down as (select m.id from mandate m where m.id = ${idOf(id)} and ${seen('m')} union select step.child from down cross join lateral (select l.child from mandate_link l join mandate c on c.id = l.child where l.parent = down.id and ${seen('c')} offset 0) step),
-      nodes as (select id, 'up' as direction from (select id from up limit ${half + 1}) u union all select id, 'down' from (select id from down limit ${half + 1}) d where id <> ${idOf(id)})
+      nodes as materialized (select id, 'up' as direction from (select id from up limit ${half + 1}) u union all select id, 'down' from (select id from down limit ${half + 1}) d where id <> ${idOf(id)})
     select m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.title, m.class, ${at.status} as status, ${at.reportedOn} as "reportedOn", m.marking, m.effects, m.takes_effect as "takesEffect",
       case when m.id = ${idOf(id)} then 'self' else n.direction end as direction,
-      coalesce((select json_agg(json_build_object('id', l.parent, 'basis', l.basis, 'note', l.note) order by l.parent) from mandate_link l join mandate p on p.id = l.parent where l.child = m.id and ${seen('p')}), '[]') as parents
+      -- Who was reached is seen; only other parents are looked up. A line a link: lists of JSON would take as long as the walk itself.
+      (select string_agg(concat_ws(chr(9), l.parent, l.basis, l.note), chr(10) order by l.parent) from (select * from mandate_link where child = m.id offset 0) l where l.parent in (select id from nodes) or exists (select 1 from mandate p where p.id = l.parent and ${seen('p')})) as parents
     from nodes n join mandate m on m.id = n.id join body b on b.code = m.body order by m.sort_on, m.number, m.id`.execute(db)
   if (rows.rows.length === 0) return null
   const up = rows.rows.filter((row) => row.direction === 'up').length
@@ -291,11 +296,16 @@ export async function findChain(db: Db, actor: Actor, id: string, options: { asO
   const truncated = up >= half || down >= half
   const kept = rows.rows
   return {
-    nodes: kept.map(({ direction: _, ...node }) => node),
+    nodes: kept.map(({ direction: _, parents, ...node }) => ({ ...node, parents: parents === null ? [] : parents.split('\n').map(parentOf) })),
     ancestors: kept.filter((row) => row.direction === 'up').map((row) => row.id),
     descendants: kept.filter((row) => row.direction === 'down').map((row) => row.id),
     truncated,
   }
+}
+
+function parentOf(line: string): ChainNode['parents'][number] {
+  const [id = '', basis, note] = line.split('\t')
+  return { id, basis: basis === 'stated' ? 'stated' : 'inferred', note: note === undefined ? null : (JSON.parse(note) as Text) }
 }
 
 /** The decisions of one meeting, or of one session, that this actor may see: for going on to the one before and after. */
@@ -393,18 +403,23 @@ export async function saveMandate(tx: Tx, row: NewMandate, now: string): Promise
 
 /** Works out the due day of these mandates (all, when none is named) from their rules and the meetings as they stand. */
 export async function resolveDues(tx: Tx, ids?: string[]): Promise<void> {
-  const mandates = await sql<{ id: string; due: Due; decidedOn: string }>`select id, due, sort_on as "decidedOn" from mandate where ${ids ? sql`id = any(${ids})` : sql`true`}`.execute(tx)
+  const mandates = await sql<{ id: string; due: Due; decidedOn: string; dueOn: string | null; basis: string | null }>`
+    select m.id, m.due, m.sort_on as "decidedOn", d.due_on as "dueOn", d.basis from mandate m left join mandate_due d on d.mandate = m.id where ${ids ? sql`m.id = any(${ids})` : sql`m.due <> '{"none":true}' or d.mandate is null or d.basis <> 'none'`}`.execute(tx)
   if (mandates.rows.length === 0) return
   const meetings = (await sql<KnownMeeting>`select ref, body, ordinal, status, starts_on as "startsOn", ends_on as "endsOn", sort_on as "sortOn", begun_by as "begunBy" from meeting`.execute(tx)).rows
   const holidays = new Set((await sql<{ day: string }>`select day from holiday`.execute(tx)).rows.map((row) => row.day))
   for (const mandate of mandates.rows) {
     const resolved = resolveDue(mandate.due, mandate.decidedOn, meetings, holidays)
-    await upsert(tx, 'mandate_due', ['mandate'], { mandate: mandate.id, due_on: resolved.on, basis: resolved.meeting ? `${resolved.basis}:${resolved.meeting}` : resolved.basis })
+    const basis = resolved.meeting ? `${resolved.basis}:${resolved.meeting}` : resolved.basis
+    if (basis === mandate.basis && resolved.on === mandate.dueOn) continue
+    await upsert(tx, 'mandate_due', ['mandate'], { mandate: mandate.id, due_on: resolved.on, basis })
   }
+  // For all of them it is called by a listener too, outside a command: what was counted before no longer holds.
+  if (!ids) await sql`update data_version set number = number + 1`.execute(tx)
 }
 
-export async function saveLink(tx: Tx, link: { child: string; parent: string; basis: 'stated' | 'inferred'; note?: Text | undefined; citations?: Citation[] | undefined }): Promise<void> {
-  await upsert(tx, 'mandate_link', ['child', 'parent'], { child: link.child, parent: link.parent, basis: link.basis, note: json(link.note), citations: json(link.citations) })
+export async function saveLink(tx: Tx, link: { child: string; parent: string; basis: 'stated' | 'inferred'; note?: Text | undefined; citations?: Citation[] | undefined; origin?: 'record' | 'desk' }): Promise<void> {
+  await upsert(tx, 'mandate_link', ['child', 'parent'], { origin: link.origin ?? 'desk', child: link.child, parent: link.parent, basis: link.basis, note: json(link.note), citations: json(link.citations) })
 }
 
 /** Whether a mandate descends from another: a link from the first up to the second would close a circle. */
@@ -437,6 +452,25 @@ export async function saveStatement(tx: Tx, row: NewStatement, now: string): Pro
   return made.rows[0]?.id ?? ''
 }
 
+/** Of these symbols, those that something not from the record bears. */
+export async function filedAtDesk(tx: Tx, symbols: readonly string[]): Promise<{ symbol: string; title: Text }[]> {
+  return (await sql<{ symbol: string; title: Text }>`select symbol, title from mandate where symbol = any(${[...symbols]}) and origin <> 'record' order by symbol`.execute(tx)).rows
+}
+
+/** The symbols of decisions that descend from themselves; there must be none. */
+export async function findCircle(tx: Tx): Promise<string[]> {
+  return (
+    await sql<{ symbol: string }>`
+      with recursive up as (select child as start, parent as at from mandate_link where origin = 'desk' union select up.start, l.parent from up join mandate_link l on l.child = up.at)
+      select distinct m.symbol from up join mandate m on m.id = up.start where up.start = up.at order by m.symbol`.execute(tx)
+  ).rows.map((row) => row.symbol)
+}
+
+/** One link is made at a time: two that each look harmless can close a circle together. */
+export async function lockLinks(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('mandate-links'))`.execute(tx)
+}
+
 /** From the record's files. Statements of the record are added when new and never taken away. */
 export async function saveRecordMandate(tx: Tx, row: MandateRow, now: string): Promise<void> {
   const cut = row.symbol.split('/')
@@ -449,9 +483,12 @@ export async function saveRecordMandate(tx: Tx, row: MandateRow, now: string): P
     },
     now,
   )
-  await sql`update mandate set superseded_by = ${row.supersededBy ? idOf(row.supersededBy) : null} where id = ${id}`.execute(tx)
-  await sql`delete from mandate_link where child = ${id}`.execute(tx)
-  for (const parent of row.parents) await saveLink(tx, { child: id, parent: idOf(parent.symbol), basis: parent.basis, note: parent.note, citations: parent.sources })
+  // What the desk has recorded since stays: loading again takes back neither a successor nor a link of its own, nor brings back one that it ended.
+  await sql`update mandate set superseded_by = coalesce(${row.supersededBy ? idOf(row.supersededBy) : null}, superseded_by) where id = ${id}`.execute(tx)
+  await sql`delete from mandate_link where child = ${id} and origin = 'record'`.execute(tx)
+  const kept = await sql<{ parent: string }>`select parent from mandate_link where child = ${id} union select parent from mandate_link_ended where child = ${id}`.execute(tx)
+  const settled = new Set(kept.rows.map((link) => link.parent))
+  for (const parent of row.parents.filter((each) => !settled.has(idOf(each.symbol)))) await saveLink(tx, { child: id, parent: idOf(parent.symbol), basis: parent.basis, note: parent.note, citations: parent.sources, origin: 'record' })
   await saveDisagreements(tx, 'mandate', id, row.disagreements)
   for (const statement of row.statements) {
     const known = await sql`select 1 from mandate_statement where mandate = ${id} and origin = 'record' and on_text = ${statement.on} and party is not distinct from ${statement.party ?? null} and text = ${json(statement.text)}::jsonb`.execute(tx)

@@ -95,7 +95,8 @@ function thaiNext(text: string): [string, string, string] | null {
   return shape ? [shape[0], shape[1] ?? '', shape[2] ?? ''] : null
 }
 
-function meetingNamed(text: string, known: Known): string | null {
+function meetingNamed(typed: string, known: Known): string | null {
+  const text = typed.replace(/\u2060/g, '').replace(/\s+/g, ' ')
   const shape = /^(\d+)(?:st|nd|rd|th)? (.+)$/i.exec(text) ?? /^(.+?)(?:\/| )(?:ครั้งที่ ?)?(\d+)(?:st|nd|rd|th)?$/i.exec(text)
   if (!shape) return null
   const [first = '', second = ''] = shape.slice(1)

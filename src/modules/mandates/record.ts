@@ -39,6 +39,11 @@ export const sections = [
       for (const [at, message] of gaps(rows)) faults.push({ key: at, path: '/symbol', message })
       return faults
     },
+    async conflicts(tx, rows) {
+      const taken = await queries.filedAtDesk(tx, rows.map((row) => row.symbol))
+      return taken.map(({ symbol, title }) => ({ key: symbol, path: '/symbol', message: `${symbol} was given at the desk meanwhile, to "${title.en}"; the record may not overwrite it` }))
+    },
+    proof: async (tx) => (await queries.findCircle(tx)).map((symbol) => ({ key: symbol, path: '/parents', message: `with the links made at the desk the chain through ${symbol} runs in a circle` })),
     save: (tx, row, _position, now) => queries.saveRecordMandate(tx, row, now),
     finish: queries.finishRecord,
   }),

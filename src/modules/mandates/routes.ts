@@ -5,6 +5,7 @@ import { router } from '../../kernel/http.ts'
 import { readDirectory } from './directory.ts'
 import { readFacets, readFilter, withPlus } from './filters.ts'
 import { ChainShape, MandateItem, MandateRecord, presentChain, presentMandate, presentRecord } from './present.ts'
+import { isReckoned } from './schema.ts'
 import { findChain, findMandate, listMandatesAfter, listStatements } from './queries.ts'
 
 const AsOf = z.string().optional().openapi({ param: { name: 'asOf', in: 'query' }, description: 'The register as it stood at the end of a day, `YYYY-MM-DD`; today or earlier.', example: '2012-01-01' })
@@ -91,7 +92,7 @@ api.openapi(chain, async (c) => {
 
 function dayFaults(asOf: string | undefined, today: string): Fault[] {
   if (asOf === undefined) return []
-  if (!z.iso.date().safeParse(asOf).success) return [{ path: '/asOf', code: 'filter.as-of' }]
+  if (!z.iso.date().refine(isReckoned).safeParse(asOf).success) return [{ path: '/asOf', code: 'filter.as-of' }]
   return asOf > today ? [{ path: '/asOf', code: 'mandate.as-of-ahead' }] : []
 }
 
@@ -101,7 +102,7 @@ function dayAsked(asOf: string | undefined, today: string): string | undefined {
   return asOf || undefined
 }
 
-const Cursor = z.tuple([z.iso.date(), z.number().int(), z.string().max(120)])
+const Cursor = z.tuple([z.iso.date().refine(isReckoned), z.int32(), z.string().max(120).regex(/^[^\0]*$/)])
 const cursorOf = (row: { sortOn: string; number: number; id: string }): string => Buffer.from(JSON.stringify([row.sortOn, row.number, row.id])).toString('base64url')
 
 function readCursor(text: string): { sortOn: string; number: number; id: string } | undefined {

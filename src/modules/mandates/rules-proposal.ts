@@ -111,9 +111,10 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 export function shortened(text: string, length = 110): string {
   const line = text.replace(/\s+/g, ' ').replace(/[.;,\s]+$/, '')
   if (line.length <= length) return line
-  const cut = line.slice(0, length)
+  // Never through the middle of a letter beyond the basic plane: half of one cannot be kept.
+  const cut = line.slice(0, length).replace(/[\ud800-\udbff]$/, '')
   const at = cut.lastIndexOf(' ')
-  return `${cut.slice(0, at > length / 2 ? at : length).replace(/[,;:]$/, '')}…`
+  return `${cut.slice(0, at > length / 2 ? at : cut.length).replace(/[,;:]$/, '')}…`
 }
 
 /** Where one verb seems to carry two acts: the line a person would draw. One part when nothing suggests a cut. */

@@ -100,6 +100,9 @@ const ClassAsked = z
   .regex(/^(?:≥|>=)?C[0-7][+ ]?$/, 'filter.class')
   .transform((asked) => ({ from: Number(/\d/.exec(asked)?.[0]), andAbove: !/^C\d$/.test(asked) }))
 
+/** There is no year 0: no calendar has it, and no database. */
+export const isReckoned = (day: string): boolean => !day.startsWith('0000')
+
 /** The filters of the register: every one a link that can be shared. Unknown values are faults, not silence. */
 export const MandateFilter = z.object({
   body: z.string().max(40).optional(),
@@ -115,7 +118,7 @@ export const MandateFilter = z.object({
   record: z.enum(['disagree', 'break', 'digest']).optional(),
   text: z.string().max(200).optional(),
   /** Read as of the end of that day. */
-  asOf: z.iso.date({ error: 'filter.as-of' }).optional(),
+  asOf: z.iso.date({ error: 'filter.as-of' }).refine(isReckoned, 'filter.as-of').optional(),
   sort: z.enum(['date', 'due', 'symbol']).default('date'),
 })
 export type MandateFilter = z.output<typeof MandateFilter>

@@ -35,7 +35,7 @@ const inThai: [RegExp, string[]][] = [
 
 const soft: Record<Lang, RegExp> = {
   en: /\b(?:with (?:appreciation|satisfaction|concern)|in principle|ad referendum|as appropriate|where feasible|within existing resources|unanimously|(?:before|at|by) the next [A-Z][\w+]*)/g,
-  th: /ด้วยความ(?:ชื่นชม|พอใจ|กังวล)|ในหลักการ|ตามความเหมาะสม|เท่าที่จะทำได้|หากทำได้|(?:มีมติ)?เป็นเอกฉันท์|ก่อนการประชุม [A-Z]+ ครั้งต่อไป/g,
+  th: /ด้วยความ(?:ชื่นชม|พอใจ|ยินดี|ห่วงกังวล|กังวล)|ในหลักการ|ตามความเหมาะสม|เท่าที่จะทำได้|หากทำได้|(?:มีมติ)?เป็นเอกฉันท์|ก่อนการประชุม [A-Z]+ ครั้งต่อไป/g,
 }
 
 /** The text cut so that its operative verbs are marked and what only softens or dates them is dotted. */

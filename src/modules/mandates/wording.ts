@@ -1,5 +1,5 @@
 import { formatDay, ordinal, thaiDigits } from '../../kernel/calendar.ts'
-import type { Lang, Text } from '../../kernel/languages.ts'
+import { listed, type Lang, type Text } from '../../kernel/languages.ts'
 import type { Instrument } from '../documents/index.ts'
 import type { Directory } from './directory.ts'
 import { en, type Messages } from './messages.en.ts'
@@ -121,7 +121,7 @@ export function speaker(lang: Lang, directory: Directory) {
       one.from && one.to ? m['mandate.effect.from-to'](place(one.from), place(one.to)) : one.to && m['mandate.effect.to'](place(one.to)),
       one.until && m['mandate.effect.until'](day(one.until)),
     ]
-    return { kind: m[`mandate.effect.${one.kind}`], of: parts.filter(Boolean).join(', '), instrument }
+    return { kind: m[`mandate.effect.${one.kind}`], of: listed(parts, lang), instrument }
   }
 
   return {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { type Db, json, type Tx, upsert } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
+import { remembered } from '../../kernel/memo.ts'
 import type { Citation, Disagreement, Since } from '../../kernel/record.ts'
 import { indexForSearch } from '../../kernel/search.ts'
 import type { AreaFile, BodyFile, CadenceFile, HolidayFile, MechanismFile, PartyFile, RotationFile, SourceFile } from './schema.ts'
@@ -93,21 +94,21 @@ export interface KeptDisagreement extends Disagreement {
   subjectId: string
 }
 
-export async function findMechanism(db: Db) {
+export const findMechanism = remembered(2, async (db: Db) => {
   const row = await sql<{ code: string; name: Text; line: Text; zone: string; authentic_language: 'en' | 'th'; story: { headline?: Text; founding: Text; purpose: Text; mandate?: string; sources: Citation[] } }>`select * from mechanism limit 1`.execute(db)
   return row.rows[0] ?? null
-}
+})
 
-export async function listSources(db: Db): Promise<Source[]> {
+export const listSources = remembered(2, async (db: Db): Promise<Source[]> => {
   return (await sql<Source>`select id, title, publisher, url, language, kind, published from source order by id`.execute(db)).rows
-}
+})
 
-export async function listBodies(db: Db): Promise<Body[]> {
+export const listBodies = remembered(2, async (db: Db): Promise<Body[]> => {
   return (await sql<Body>`select code, name, short, aliases, kind, level, parent, partner, area, role, established, citations from body order by position`.execute(db)).rows
-}
+})
 
 /** Members first in the mechanism's English alphabetical order (R-1.9.1), then the others by category and English name. */
-export async function listParties(db: Db): Promise<Party[]> {
+export const listParties = remembered(2, async (db: Db): Promise<Party[]> => {
   return (
     await sql<Party>`
       select p.code, p.name, p.aliases,
@@ -115,35 +116,35 @@ export async function listParties(db: Db): Promise<Party[]> {
       from party p left join party_category c on c.party = p.code
       group by p.code order by p.name->>'en' collate "C"`.execute(db)
   ).rows
-}
+})
 
-export async function listCadences(db: Db): Promise<Cadence[]> {
+export const listCadences = remembered(2, async (db: Db): Promise<Cadence[]> => {
   return (await sql<Cadence>`select body, every, unit, from_on as "from", until_on as until, decided_by as "decidedBy", mandate, note, citations from cadence order by body, from_on`.execute(db)).rows
-}
+})
 
-export async function listRotationRules(db: Db): Promise<RotationRule[]> {
+export const listRotationRules = remembered(2, async (db: Db): Promise<RotationRule[]> => {
   return (await sql<RotationRule>`select body, rule, since, anchor, parent, exceptions, note, inferred, citations from rotation order by body, position`.execute(db)).rows
-}
+})
 
-export async function listAreas(db: Db): Promise<Area[]> {
+export const listAreas = remembered(2, async (db: Db): Promise<Area[]> => {
   return (
     await sql<Area>`
       select a.slug, a.number, a.name, a.since, a.decided_by as "decidedBy", a.citations,
         coalesce(json_agg(json_build_object('party', l.party, 'since', l.since, 'until', l.until, 'note', l.note, 'citations', l.citations) order by l.position) filter (where l.area is not null), '[]') as leads
       from priority_area a left join lead_shepherd l on l.area = a.slug group by a.slug order by a.number`.execute(db)
   ).rows
-}
+})
 
 export async function listHolidays(db: Db): Promise<{ day: string; where: string; name: Text }[]> {
   return (await sql<{ day: string; where: string; name: Text }>`select day, where_in as where, name from holiday order by day`.execute(db)).rows
 }
 
-export async function listDisagreements(db: Db, kind?: string): Promise<KeptDisagreement[]> {
+export const listDisagreements = remembered(4, async (db: Db, kind?: string): Promise<KeptDisagreement[]> => {
   return (
     await sql<KeptDisagreement>`select subject_kind as "subjectKind", subject_id as "subjectId", field, about, claims, chosen, reason from disagreement
       where ${kind ?? null}::text is null or subject_kind = ${kind ?? null} order by subject_kind, subject_id, field`.execute(db)
   ).rows
-}
+})
 
 export async function saveMechanism(tx: Tx, row: z.infer<typeof MechanismFile>): Promise<void> {
   await upsert(tx, 'mechanism', ['code'], { code: row.code, name: json(row.name), line: json(row.line), zone: row.zone, authentic_language: row.authenticLanguage, story: json(row.story) })

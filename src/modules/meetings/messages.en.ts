@@ -37,6 +37,8 @@ export const en = {
   'meetings.host': 'Host and chair',
   'meetings.outcome': 'Outcome',
   'meetings.sources': 'Sources',
+  'meetings.claims': 'Where sources disagree',
+  'meetings.claims-lede': 'Of the meetings in this part of the table. Every claim stays; open one to see who says what, and which is followed.',
   'meetings.csv': 'CSV',
   'meetings.virtual': 'by video',
   'meetings.hybrid': 'in person and by video',

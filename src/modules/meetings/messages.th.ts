@@ -37,6 +37,8 @@ export const th: Messages = {
   'meetings.host': 'เจ้าภาพและประธาน',
   'meetings.outcome': 'ผลการประชุม',
   'meetings.sources': 'แหล่งข้อมูล',
+  'meetings.claims': 'เรื่องที่แหล่งข้อมูลไม่ตรงกัน',
+  'meetings.claims-lede': 'เฉพาะการประชุมในตารางหน้านี้ คงไว้ทุกข้อ เลือกเรื่องเพื่อดูว่าแหล่งใดว่าอย่างไร และยึดถือข้อใด',
   'meetings.csv': 'CSV',
   'meetings.virtual': 'การประชุมทางไกล',
   'meetings.hybrid': 'ณ สถานที่และทางไกล',
@@ -57,7 +59,7 @@ export const th: Messages = {
   'meetings.field.kind': 'ประเภทใด',
   'meetings.field.session': 'ครั้งที่เท่าใด',
   'meetings.preparatory': (body, meeting) => `การประชุมเตรียมการ ${body} สำหรับ ${meeting}`,
-  'meetings.co-chair': (a, b) => `${a} และ ${b}`,
+  'meetings.co-chair': (a, b) => `${a}และ${b}`,
   'meetings.none': 'ไม่มีการประชุมที่ตรงกับตัวกรองนี้',
   'kind.meeting': 'การประชุม',
 }

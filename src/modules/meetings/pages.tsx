@@ -1,7 +1,8 @@
 import { router } from '../../kernel/http.ts'
-import type { Lang } from '../../kernel/languages.ts'
+import { listed, type Lang } from '../../kernel/languages.ts'
 import { page } from '../../kernel/page.tsx'
-import { DataTable, Disagree, Dots, Empty, LevelGlyph, MeetingsPicture, MeetingSign, numeral, PageTitle, Pagination, PictureKey, Section, Sub, yearNumeral } from '../../ui/index.ts'
+import { part } from '../../kernel/part.tsx'
+import { DataTable, Details, Disagree, Dots, Empty, LevelGlyph, MeetingsPicture, MeetingSign, numeral, PageTitle, Pagination, PictureKey, Section, Sub, yearNumeral } from '../../ui/index.ts'
 import { type Body, bySource, Claims, type KeptDisagreement, levelWord, listBodies, listCadences, listDisagreements, listParties, listSources } from '../mechanism/index.ts'
 import { meetingsCsv } from './csv.ts'
 import { en } from './messages.en.ts'
@@ -55,7 +56,22 @@ pages.get('/meetings', async (c) => {
   const at = Math.min(pageCount, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1))
   const rows = list.slice((at - 1) * perPage, at * perPage)
   const range = m['meetings.range'](numeral(lang, (at - 1) * perPage + 1), numeral(lang, (at - 1) * perPage + rows.length), numeral(lang, list.length))
-  const picture = meetingsPicture({ meetings, bodies, cadences, disagreements: kept, lang, today })
+  const picture = await part(c, 'meetings', () => {
+    const drawn = meetingsPicture({ meetings, bodies, cadences, disagreements: kept, lang, today })
+    return drawn && (
+      <MeetingsPicture {...drawn}>
+        <PictureKey
+          entries={[
+            { sign: <MeetingSign kind="held" />, label: m['meetings.held'] },
+            { sign: <MeetingSign kind="year-only" level={3} />, label: m['meetings.year-only'] },
+            { sign: <MeetingSign kind="expected" />, label: m['meetings.expected'] },
+            { sign: <MeetingSign kind="special" />, label: m['meetings.special-key'] },
+            { sign: <MeetingSign kind="disagree" />, label: m['meetings.disagree-key'] },
+          ]}
+        />
+      </MeetingsPicture>
+    )
+  })
   const counts = mainBodies({ meetings, bodies }).filter((body) => body.level > 1).map((body) => m['meetings.count-of'](numeral(lang, heldBy(meetings, body.code, today).held), levelWord(body.level, lang).toLowerCase()))
   const years = meetings.flatMap((meeting) => (meeting.starts && meeting.status !== 'planned' ? [Number(meeting.starts.slice(0, 4))] : []))
   const title = years.length > 0 ? m['meetings.title'](yearNumeral(lang, Math.min(...years)), yearNumeral(lang, Math.max(...years))) : m['meetings.title-none']
@@ -71,20 +87,8 @@ pages.get('/meetings', async (c) => {
     c,
     { title, current: '/meetings' },
     <>
-      <PageTitle title={title} lede={counts.length > 0 ? m['meetings.lede'](counts.join(', ')) : undefined} tools={<Dots links={[{ href: '#table', label: m['meetings.to-table'] }, { href: show === 'all' ? '/meetings.csv' : `/meetings.csv?show=${show}`, label: m['meetings.csv'] }]} />} />
-      {picture && (
-        <MeetingsPicture {...picture}>
-          <PictureKey
-            entries={[
-              { sign: <MeetingSign kind="held" />, label: m['meetings.held'] },
-              { sign: <MeetingSign kind="year-only" level={3} />, label: m['meetings.year-only'] },
-              { sign: <MeetingSign kind="expected" />, label: m['meetings.expected'] },
-              { sign: <MeetingSign kind="special" />, label: m['meetings.special-key'] },
-              { sign: <MeetingSign kind="disagree" />, label: m['meetings.disagree-key'] },
-            ]}
-          />
-        </MeetingsPicture>
-      )}
+      <PageTitle title={title} lede={counts.length > 0 ? m['meetings.lede'](listed(counts, lang)) : undefined} tools={<Dots links={[{ href: '#table', label: m['meetings.to-table'] }, { href: show === 'all' ? '/meetings.csv' : `/meetings.csv?show=${show}`, label: m['meetings.csv'] }]} />} />
+      {picture}
       <Section
         id="table"
         title={m['meetings.table']}
@@ -93,11 +97,11 @@ pages.get('/meetings', async (c) => {
         {rows.length === 0 ? <Empty title={m['meetings.none']} /> : <MeetingTable caption={m['meetings.caption'](range)} rows={rows} bodies={byCode} parties={byParty} kept={kept} lang={lang} />}
         <Pagination page={at} pages={pageCount} href={(n) => href({ page: n })}>{list.length > 0 ? range : null}</Pagination>
       </Section>
-      {claims.map((one) => (
-        <Section id={anchorOf(one)} title={one.about[lang]}>
-          <Claims kept={one} sources={bySource(sources)} />
+      {claims.length > 0 && (
+        <Section title={m['meetings.claims']} lede={m['meetings.claims-lede']}>
+          {claims.map((one) => <Details summary={one.about[lang]}><div id={anchorOf(one)}><Claims kept={one} sources={bySource(sources)} /></div></Details>)}
         </Section>
-      ))}
+      )}
     </>,
   )
 })
@@ -113,7 +117,7 @@ function MeetingTable(props: { caption: string; rows: readonly Meeting[]; bodies
       caption={props.caption}
       columns={[
         {
-          head: m['meetings.year'], class: 'num lead',
+          head: m['meetings.year'], class: 'num lead', noLabel: true,
           cell: (meeting) => {
             const year = yearOf(meeting)
             const before = props.rows[props.rows.indexOf(meeting) - 1]

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { earliestPossible, latestPossible } from '../../kernel/calendar.ts'
 import { type Db, json, type Tx, upsert } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
+import { remembered } from '../../kernel/memo.ts'
 import type { Citation } from '../../kernel/record.ts'
 import { indexForSearch } from '../../kernel/search.ts'
 import { saveDisagreements } from '../mechanism/index.ts'
@@ -41,9 +42,9 @@ const columns = sql`ref, body, session, ordinal, kind, status, name, starts, sta
   city, country, mode, host, chair, prepares, theme, outcome, participants, note, citations`
 
 /** Newest first; meetings without any date last. */
-export async function listMeetings(db: Db, asked: { body?: string | undefined } = {}): Promise<Meeting[]> {
+export const listMeetings = remembered(4, async (db: Db, asked: { body?: string | undefined } = {}): Promise<Meeting[]> => {
   return (await sql<Meeting>`select ${columns} from meeting where ${asked.body ?? null}::text is null or body = ${asked.body ?? null} order by sort_on desc nulls first, ref`.execute(db)).rows
-}
+})
 
 export async function findMeeting(db: Db, ref: string): Promise<Meeting | null> {
   return (await sql<Meeting>`select ${columns} from meeting where ref = ${ref}`.execute(db)).rows[0] ?? null

@@ -47,7 +47,7 @@ describe('names', () => {
 
   it('a meeting is found by the names people use', () => {
     const all = [meeting(19, '2019')]
-    for (const typed of ['19th SOMTC', 'SOMTC 19', 'somtc/19', 'SOMTC ครั้งที่ ๑๙', '๑๙ SOMTC']) expect(meetingNamed(typed, all)?.ref, typed).toBe('SOMTC/19')
+    for (const typed of ['19th SOMTC', 'SOMTC 19', 'somtc/19', 'SOMTC ครั้งที่ ๑๙', 'SOMTC\u00a0ครั้ง\u2060ที่\u00a0๑๙', '๑๙ SOMTC']) expect(meetingNamed(typed, all)?.ref, typed).toBe('SOMTC/19')
     expect(meetingNamed('12 January 2012', all)).toBeNull()
   })
 

@@ -66,7 +66,7 @@ export function neighbours(meetings: readonly Meeting[], meeting: Meeting): { pr
 
 /** A meeting named as people do: `19th AMMTC`, `AMMTC 19`, `AMMTC/19`, `AMMTC ครั้งที่ ๑๙`. Null when no meeting answers. */
 export function meetingNamed(typed: string, meetings: readonly Meeting[]): Meeting | null {
-  const text = typed.normalize('NFC').replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0xe50)).trim().toUpperCase()
+  const text = typed.normalize('NFC').replace(/\u2060/g, '').replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0xe50)).trim().toUpperCase()
   const parts = /^(\d+)(?:ST|ND|RD|TH)?\s+(.+)$/.exec(text) ?? undefined
   const named = /^(.+?)\s*(?:\/|\s|ครั้งที่)\s*(?:ครั้งที่\s*)?(\d+|SP\d+)$/.exec(text) ?? undefined
   const ref = parts ? `${parts[2]}/${parts[1]}` : named ? `${named[1]?.trim()}/${named[2]}` : null

@@ -229,7 +229,7 @@ describe('signing in', () => {
     expect(JSON.stringify(refused)).not.toContain('nobody@example.org')
   })
 
-  it('one caller is limited over all accounts', async () => {
+  it('one caller is limited over all accounts', { timeout: 90_000 }, async () => {
     const other = await demonstration('empty')
     for (let n = 0; n < 50; n += 1) await browser(other).post('/sign-in', { email: `someone${n}@example.org`, password: 'wrong' })
     expect((await browser(other).post('/sign-in', { email: 'fresh@example.org', password: 'wrong' })).status).toBe(429)

@@ -1,5 +1,6 @@
 import { router } from '../../kernel/http.ts'
 import type { Module } from '../../kernel/module.ts'
+import { needsOf } from '../../kernel/needs.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { aboutPages } from './pages/about.tsx'
@@ -24,7 +25,7 @@ export const portal: Module = {
   messages: { en, th },
   nav: [
     { href: '/', key: 'portal.home', order: 10, shownTo: (actor) => actor.person === null },
-    { href: '/', key: 'desk.title', order: 10, shownTo: (actor) => actor.person !== null },
+    { href: '/', key: 'desk.title', order: 10, shownTo: (actor) => actor.person !== null, count: async (c) => (await needsOf(c)).length },
     { href: '/about', key: 'portal.about-nav', order: 60 },
   ],
 }

@@ -114,6 +114,7 @@ describe('pages', () => {
     }
     for (const address of ['/', '/about', '/mechanism', '/meetings', '/instruments', '/areas', '/disagreements']) expect(await count(address), address).toBeLessThanOrEqual(16)
     expect(await count('/meetings/AMMTC/19')).toBe(await count('/meetings/AMMTC/16'))
+    await count('/search?q=arms') // what is remembered under the data version is read once
     expect(await count('/search?q=drugs')).toBe(await count('/search?q=trafficking'))
   })
 

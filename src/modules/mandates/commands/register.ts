@@ -6,7 +6,7 @@ import { AppError, type Fault, invalid, missing } from '../../../kernel/errors.t
 import { deny } from '../../../kernel/policy.ts'
 import { PartialDate } from '../../../kernel/record.ts'
 import { readDirectory } from '../directory.ts'
-import { lockMandate, type Mandate, saveLink, saveMandate, saveStatement } from '../queries.ts'
+import { lockLinks, lockMandate, type Mandate, saveLink, saveMandate, saveStatement } from '../queries.ts'
 import { closeCompletion, endLink, findLink, raiseVersion, supersede, symbolsOf, wayUp } from '../queries-acts.ts'
 import { canKeepRegister } from '../rules-acts.ts'
 import { Distribution } from '../schema.ts'
@@ -67,6 +67,7 @@ export const linkMandate = defineCommand({
   name: 'mandate.link',
   input: z.strictObject({ child: Id, parent: Id.min(1, 'follow-up.parent-needed'), basis: z.enum(['stated', 'inferred']).default('inferred'), note: z.string().trim().max(500).default(''), language: z.enum(['en', 'th']).default('en') }),
   async load(context, input) {
+    await lockLinks(context.tx)
     const child = await seen(context, input.child)
     const parent = await lockMandate(context.tx, context.actor, input.parent)
     return { child, parent }
@@ -187,5 +188,5 @@ export const closeCompletionTask = defineCommand({
   specimens: () => ({ 'a decision': mandateSpecimen }),
 })
 
-const desk = ({ actor }: CommandContext) => ({ en: `Secretariat desk officer ${actor.person?.name ?? ''}`.trim(), th: `เจ้าหน้าที่ฝ่ายเลขานุการ ${actor.person?.name ?? ''}`.trim() })
+const desk = ({ actor }: CommandContext) => ({ en: `Secretariat desk officer ${actor.person?.name ?? ''}`.trim(), th: `เจ้าหน้าที่สำนักเลขาธิการ ${actor.person?.name ?? ''}`.trim() })
 

@@ -97,9 +97,9 @@ export const returnStatement = defineCommand({
 /** "As reported by …": the office and the party; a person's name stays in the history. */
 function reporter({ actor }: CommandContext, party: Text | undefined, area: Text | undefined): Text {
   const offices: Partial<Record<string, Text>> = {
-    NF: { en: 'focal point', th: 'ผู้ประสานงานหลัก' },
-    LS: { en: `lead shepherd${area ? `, ${area.en}` : ''}`, th: `ประเทศนำ${area ? `ด้าน${area.th}` : ''}` },
-    SD: { en: 'Secretariat desk', th: 'เจ้าหน้าที่ฝ่ายเลขานุการ' },
+    NF: { en: 'focal point', th: 'ผู้ประสานงานระดับชาติ' },
+    LS: { en: `lead shepherd${area ? `, ${area.en}` : ''}`, th: `ประเทศผู้นำสาขา${area?.th ?? ''}` },
+    SD: { en: 'Secretariat desk', th: 'เจ้าหน้าที่สำนักเลขาธิการ' },
   }
   const office = offices[roleOf(actor)] ?? { en: '', th: '' }
   return party ? { en: `${party.en}, ${office.en}`, th: `${party.th} (${office.th})` } : office

@@ -1,4 +1,5 @@
 import { decimalYear } from '../../../kernel/calendar.ts'
+import { listed } from '../../../kernel/languages.ts'
 import { BarSign, type ChainNode as ListNode, ChainList, Details, GlyphSign, type LaneBar, type LanePoint, LanesPicture, LineSign, PictureKey, Section, Statements } from '../../../ui/index.ts'
 import { type Branch, isSilent, lacksParent, treeOf, trunk } from '../chain-tree.ts'
 import type { Chain, ChainNode } from '../queries.ts'
@@ -7,7 +8,6 @@ import type { Speaker } from '../wording.ts'
 import { recordAddress } from './addresses.ts'
 
 const inPicture = 24
-const inStory = 24
 
 interface Props {
   speak: Speaker
@@ -35,8 +35,7 @@ export function ChainSection(props: Props) {
       {chain.truncated && <p class="small">{m['mandate.chain-truncated']}</p>}
       <h3 class="govuk-heading-s mf-after" id="chain-list">{m['mandate.chain-list']}</h3>
       <ChainList nodes={treeOf(chain).map((branch) => listNode(branch, props))} />
-      <h3 class="govuk-heading-s mf-after" id="chain-story">{m['mandate.chain-story']}</h3>
-      {story.length <= inStory + 1 ? <Statements items={story} /> : <Details summary={m['mandate.chain-story-more'](speak.number(chain.nodes.length))}><Statements items={story} /></Details>}
+      {chain.nodes.length > 1 && <div class="mf-after" id="chain-story"><Details summary={m['mandate.chain-story']}><Statements items={story} /></Details></div>}
     </Section>
   )
 }
@@ -56,7 +55,7 @@ function listNode(branch: Branch, props: Props): ListNode {
     when: speak.year(node.date),
     level: node.level,
     who: node.meeting ? speak.meetingName(node.meeting) : speak.bodyName(node.body),
-    title: here ? `: ${m['mandate.this-decision']}` : node.title[speak.lang],
+    title: here ? m['mandate.this-decision'] : node.title[speak.lang],
     href: recordAddress(node.id, asOf),
     here,
     broken: link ? link.basis === 'inferred' : lacksParent(node),
@@ -72,12 +71,14 @@ function Picture({ speak, chain, id, symbol, asOf, nodes }: Props & { nodes: Cha
   const points: LanePoint[] = nodes.map((node) => {
     const meeting = node.meeting ? speak.meetingName(node.meeting) : speak.bodyName(node.body)
     return {
-      id: node.id, lane: levels.indexOf(node.level), at: decimalYear(node.date), label: meeting, sub: node.id === id ? m['mandate.this-decision'] : node.title[lang], short: shortName(speak, node),
+      id: node.id, lane: levels.indexOf(node.level), at: decimalYear(node.date), label: meeting, sub: node.id === id ? m['mandate.this-decision'] : node.title[lang], short: shortName(speak, node), ...(node.id === id ? {} : { place: placeOf(speak, node) }),
       name: `${meeting}, ${speak.day(node.date)}: ${node.title[lang]}`, href: recordAddress(node.id, asOf), current: node.id === id, hollow: isSilent(node, chain),
     }
   })
   const bars = periods(speak, nodes, levels)
-  const years = [...points.map((point) => point.at), ...bars.flatMap((bar) => [bar.from, bar.to])]
+  // A period that goes on for years runs to the edge: the years in which something was decided get the room.
+  const years = [...points.map((point) => point.at), ...bars.map((bar) => bar.from)]
+  const last = Math.max(...years)
   const links = nodes.flatMap((node) => node.parents.filter((parent) => kept.has(parent.id)).map((parent) => ({ from: parent.id, to: node.id, style: parent.basis === 'stated' ? ('solid' as const) : ('dashed' as const) })))
   return (
     <LanesPicture
@@ -87,7 +88,7 @@ function Picture({ speak, chain, id, symbol, asOf, nodes }: Props & { nodes: Cha
       desc={m['mandate.chain-desc']}
       lanes={levels.map((level) => ({ level, label: m[`mandate.level.${level}`], short: m[`mandate.level-short.${level}`], sub: bodiesOf(speak, nodes, level) }))}
       from={Math.floor(Math.min(...years))}
-      to={Math.ceil(Math.max(...years) + 0.2)}
+      to={Math.min(Math.ceil(Math.max(last, ...bars.map((bar) => bar.to)) + 0.2), Math.ceil(last + 2.5))}
       points={points}
       bars={bars}
       links={links}
@@ -106,6 +107,9 @@ function Picture({ speak, chain, id, symbol, asOf, nodes }: Props & { nodes: Cha
   )
 }
 
+const placeOf = (speak: Speaker, node: ChainNode): string =>
+  [node.meeting && speak.directory.meetings.get(node.meeting)?.city?.[speak.lang], speak.year(node.date)].filter(Boolean).join(' ')
+
 /** Over a sign on a phone: the number of the meeting, else the year. */
 function shortName(speak: Speaker, node: ChainNode): string {
   const number = node.meeting && speak.directory.meetings.get(node.meeting)?.ordinal
@@ -114,7 +118,7 @@ function shortName(speak: Speaker, node: ChainNode): string {
 
 function bodiesOf(speak: Speaker, nodes: ChainNode[], level: number): string {
   const names = [...new Set(nodes.filter((node) => node.level === level).map((node) => speak.bodyName(node.body)))]
-  return names.length <= 2 ? names.join(', ') : `${names.slice(0, 2).join(', ')} +${speak.number(names.length - 2)}`
+  return names.length <= 2 ? listed(names, speak.lang) : `${listed(names.slice(0, 2), speak.lang)} +${speak.number(names.length - 2)}`
 }
 
 /** The periods of what these decisions put in place, each once, in the lane of the highest that did. */

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Actor } from '../../../kernel/actor.ts'
 import { dayInZone, thaiDigits } from '../../../kernel/calendar.ts'
 import type { Reply } from '../../../kernel/http.ts'
+import { listed } from '../../../kernel/languages.ts'
 import { Button, Checkboxes, Details, Form, ReviewActions, ReviewCard, ReviewFields, Status, TextArea, TextField } from '../../../ui/index.ts'
 import { messages as extractionWords } from '../../extraction/index.ts'
 import { wordsOfActs } from '../messages-acts.ts'
@@ -55,8 +56,8 @@ function facts({ proposal, speaker }: Pick<CardProps, 'proposal' | 'speaker'>) {
     { term: speaker.m['mandate.class'], value: fields.class === null ? w['follow-up.none-stated'] : `${speaker.m[`mandate.class.${fields.class}`]} (${fields.class})` },
     { term: w['extraction.asked-of'], value: addresseesText(fields, speaker) || w['follow-up.none-stated'] },
     { term: w['extraction.due-short'], value: due === '' ? w['follow-up.none-stated'] : due },
-    { term: w['extraction.effect-short'], value: fields.effects.map((one) => speaker.effect(one).kind).join(', ') || w['follow-up.none'] },
-    ...(fields.modifiers.length > 0 ? [{ term: w['extraction.modifier'], value: fields.modifiers.map((one) => speaker.m[`mandate.modifier.${one}`]).join(', ') }] : []),
+    { term: w['extraction.effect-short'], value: listed(fields.effects.map((one) => speaker.effect(one).kind), speaker.lang) || w['follow-up.none'] },
+    ...(fields.modifiers.length > 0 ? [{ term: w['extraction.modifier'], value: listed(fields.modifiers.map((one) => speaker.m[`mandate.modifier.${one}`]), speaker.lang) }] : []),
   ]
 }
 

@@ -35,7 +35,7 @@ async function form(c: Reply, { typed = {}, errors = {}, ask, hadFile, status, f
   const w = wordsOfActs[lang]
   const speaker = speakerOf(lang, await readDirectory(c.var.db))
   const order = ['body', 'meeting', 'date', 'instrument', 'instrumentTitle', 'language', 'marking', 'file', 'content']
-  return page(c, { title: w['extraction.new-title'], current: '/mandates', status: status ?? 200, ...(flash ? { flash } : {}), breadcrumbs: [{ label: w['extraction.list'], href: '/extraction' }, { label: w['extraction.new-title'] }] }, (
+  return page(c, { title: w['extraction.new-title'], current: '/extraction', status: status ?? 200, ...(flash ? { flash } : {}), breadcrumbs: [{ label: w['extraction.list'], href: '/extraction' }, { label: w['extraction.new-title'] }] }, (
     <>
       <ErrorSummary errors={order.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
       <PageTitle title={w['extraction.new-title']} lede={w['extraction.new-lede']} />
@@ -61,9 +61,6 @@ async function form(c: Reply, { typed = {}, errors = {}, ask, hadFile, status, f
 newTextPages.post('/extraction/new', async (c) => {
   requireAllowed(canBegin(c.var.actor))
   const w = wordsOfActs[c.var.lang]
-  const limit = c.var.site.config.uploadLimitBytes
-  // What is far too big is not read at all; the form behind it cannot be kept then.
-  if (Number(c.req.header('content-length') ?? 0) > limit + 4_000_000) return form(c, { errors: { file: c.var.site.say(c.var.lang, 'extract.too-big') }, hadFile: true, status: 413 })
   const sent = await c.req.formData()
   const typed = Object.fromEntries([...sent.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   const upload = sent.get('file')
@@ -73,8 +70,10 @@ newTextPages.post('/extraction/new', async (c) => {
   let content = typed['content'] ?? ''
   let bytes: Uint8Array | null = null
   if (file) {
-    bytes = new Uint8Array(await file.arrayBuffer())
+    const limit = c.var.site.config.uploadLimitBytes
     try {
+      if (file.size > limit) throw new TextFault('extract.too-big')
+      bytes = new Uint8Array(await file.arrayBuffer())
       content = (await readText(bytes, file.name, { maxBytes: limit })).text
     } catch (error) {
       if (!(error instanceof TextFault)) throw error
@@ -112,6 +111,6 @@ newTextPages.post('/extraction/new', async (c) => {
     const all = firstOfEach([...faults, ...error.faults.filter((fault) => !(file && fault.path === '/content' && faults.some((other) => other.path === '/file')))])
     // A file without an operative verb is at fault beside the file, not beside the empty field.
     const errors = fieldErrors(all.map((fault) => (file && fault.path === '/content' ? { ...fault, path: '/file' } : fault)), c)
-    return form(c, { typed, errors, ask, hadFile: file !== null, status: statusOf(error) })
+    return form(c, { typed, errors, ask, hadFile: file !== null, status: faults.some((fault) => fault.code === 'extract.too-big') ? 413 : statusOf(error) })
   }
 })

@@ -33,7 +33,7 @@ extractionPages.get('/extraction', async (c) => {
   const speaker = speakerOf(lang, await readDirectory(c.var.db))
   const texts = await listTexts(c.var.db, c.var.actor)
   const begin = canBegin(c.var.actor)
-  return page(c, { title: w['extraction.list'], current: '/mandates', breadcrumbs: [{ label: speaker.m['mandate.register'], href: '/mandates' }, { label: w['extraction.list'] }] }, (
+  return page(c, { title: w['extraction.list'], current: '/extraction', breadcrumbs: [{ label: speaker.m['mandate.register'], href: '/mandates' }, { label: w['extraction.list'] }] }, (
     <>
       <PageTitle title={w['extraction.list']} lede={w['extraction.list-lede']} tools={begin.allowed ? <Button href="/extraction/new">{w['extraction.begin']}</Button> : undefined} />
       {texts.length === 0 ? <Empty title={w['extraction.none']}>{w['extraction.none-why']}</Empty> : (
@@ -107,12 +107,12 @@ async function review(c: Reply, text: TextInReview, shown: Shown): Promise<Respo
       keys={[{ keys: ['J', 'K'], label: w['extraction.key-jk'] }, { keys: ['A'], label: w['extraction.key-a'] }, { keys: ['E'], label: w['extraction.key-e'] }, { keys: ['S'], label: w['extraction.key-s'] }, { keys: ['R'], label: w['extraction.key-r'] }, { keys: ['U'], label: w['extraction.key-u'] }]}
     />
   )
-  return page(c, { title: w['extraction.review'], current: '/mandates', status: shown.status ?? 200, flash: shown.flash, foot, breadcrumbs: [{ label: w['extraction.list'], href: '/extraction' }, { label: meeting, ...(text.meeting ? { href: `/meetings/${text.meeting}` } : {}) }, { label: w['extraction.review-crumb'] }] }, (
+  return page(c, { title: w['extraction.review'], current: '/extraction', status: shown.status ?? 200, flash: shown.flash, foot, breadcrumbs: [{ label: w['extraction.list'], href: '/extraction' }, { label: meeting, ...(text.meeting ? { href: `/meetings/${text.meeting}` } : {}) }, { label: w['extraction.review-crumb'] }] }, (
     <div data-behaviour="review" data-focus={shown.focus ? 'card' : shown.mode && shown.mode !== 'look' ? 'form' : undefined} data-keys-on={w['extraction.keys-on']}>
       <ErrorSummary errors={errors} />
       <PageTitle
         title={w[question(speaker, text)]}
-        lede={<><span lang={text.language}>{text.title}</span>, {speaker.day(text.date)}. {w['extraction.review-lede']} {text.origin === 'demonstration' && <Status tone="example">{c.var.site.say(lang, 'origin.demonstration')}</Status>}</>}
+        lede={<><span lang={text.language}>{text.title}</span>{lang === 'th' ? ' ' : ', '}{speaker.day(text.date)}{lang === 'th' ? ' · ' : '. '}{w['extraction.review-lede']} {text.origin === 'demonstration' && <Status tone="example">{c.var.site.say(lang, 'origin.demonstration')}</Status>}</>}
         tools={(
           <>
             {shown.said && <><span role="status"><Status tone="done">{shown.said}</Status></span> </>}

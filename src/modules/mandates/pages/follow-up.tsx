@@ -1,6 +1,7 @@
 import { AppError, missing } from '../../../kernel/errors.ts'
 import { perform } from '../../../kernel/command.ts'
 import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
+import { listed } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
 import { type Banner, DataTable, Details, Empty, ErrorSummary, PageTitle, Section, StatusCell, Sub, SymbolCell } from '../../../ui/index.ts'
 import { acceptStatement, returnStatement } from '../commands/index.ts'
@@ -45,7 +46,7 @@ async function followUp(c: Reply, shown: Shown): Promise<Response> {
   const card = (statement: (typeof submitted)[number]) => (
     <StatementCard c={c} statement={statement} speaker={speaker} mayOpen={mayOpen} back="/follow-up" {...(shown.returned?.statement === statement.id ? { error: shown.returned.error, typed: shown.returned.typed } : {})} />
   )
-  return page(c, { title: w['follow-up.title'], current: '/mandates', status: shown.status ?? 200, ...(flash ? { flash } : {}), breadcrumbs: [{ label: speaker.m['mandate.register'], href: '/mandates' }, { label: w['follow-up.title'] }] }, (
+  return page(c, { title: w['follow-up.title'], current: '/follow-up', status: shown.status ?? 200, ...(flash ? { flash } : {}), breadcrumbs: [{ label: speaker.m['mandate.register'], href: '/mandates' }, { label: w['follow-up.title'] }] }, (
     <>
       {shown.returned && <ErrorSummary errors={[{ field: `note-${shown.returned.statement}`, message: shown.returned.error }]} />}
       <PageTitle title={w['follow-up.title']} lede={w['follow-up.lede']} tools={<a class="govuk-link" href="/matrix">{w['matrix.title']}</a>} />
@@ -93,7 +94,7 @@ function Owed(props: { c: Reply; caption: string; rows: readonly MandateSummary[
     <DataTable caption={props.caption} rows={props.rows} columns={[
       { head: speaker.m['mandate.col-symbol'], class: 'nowrap', cell: (row) => <SymbolCell level={row.level} symbol={row.symbol} href={`/mandates/${row.id}`} sub={speaker.day(row.date, 'short')} /> },
       { head: speaker.m['mandate.col-decision'], rowHeader: true, cell: (row) => speaker.say(row.title) },
-      { head: speaker.m['mandate.col-asked'], cell: (row) => row.addressees.map((who) => speaker.addressee(who)).join(', ') || w['follow-up.none-stated'] },
+      { head: speaker.m['mandate.col-asked'], cell: (row) => listed(row.addressees.map((who) => speaker.addressee(who)), speaker.lang) || w['follow-up.none-stated'] },
       { head: speaker.m['mandate.col-due'], cell: (row) => { const due = speaker.dueCell(row); return <>{due.main ?? w['follow-up.none-stated']}{due.sub && <Sub>{due.sub}</Sub>}</> } },
       { head: speaker.m['mandate.col-status'], cell: (row) => <StatusCell {...speaker.standing(row, c.var.today)} sub={row.reportedOn ? w['follow-up.reported-on'](speaker.day(row.reportedOn, 'short')) : undefined} /> },
       ...(reports ? [{ head: w['follow-up.act'], cell: (row: MandateSummary) => (canReport(c.var.actor, row).allowed ? <a class="govuk-link" href={`/mandates/${row.id}/report`}>{w['follow-up.report']}<span class="vh">: {row.symbol}</span></a> : <span class="muted">–</span>) }] : []),

@@ -1,5 +1,6 @@
+import { listed } from '../../../kernel/languages.ts'
 import type { Citation } from '../../../kernel/record.ts'
-import { LevelGlyph, Quote, Status, SummaryList } from '../../../ui/index.ts'
+import { LevelGlyph, Limbs, Quote, Section, Status, SummaryList } from '../../../ui/index.ts'
 import type { Mandate } from '../queries.ts'
 import { overdue, type Speaker } from '../wording.ts'
 import { stretchesOf } from '../verb-marks.ts'
@@ -43,12 +44,11 @@ export function Facts(props: { speak: Speaker; mandate: Mandate; meeting: string
     { term: m['mandate.where'], value: place || <span class="muted">{m['mandate.not-known']}</span> },
     { term: m['mandate.form'], value: mandate.instrument ? <a class="govuk-link" href={`/instruments#${mandate.instrument}`}>{form}</a> : form },
     { term: m['mandate.class'], value: <>{m[`mandate.class.${mandate.class}`]} <span class="muted">{m['mandate.class-from'](mandate.class, quotedVerbs)}</span></>, sub: confirmed },
-    { term: m['mandate.modifiers'], value: mandate.modifiers.length > 0 ? mandate.modifiers.map((one) => modifier(speak, one)).join(', ') : <span class="muted">{m['mandate.none']}</span> },
-    { term: m['mandate.asked-of'], value: mandate.addressees.length > 0 ? mandate.addressees.map(speak.addressee).join(', ') : <span class="muted">{m['mandate.not-stated']}</span> },
-    ...(mandate.action ? [{ term: m['mandate.action'], value: mandate.action[lang] }] : []),
+    { term: m['mandate.modifiers'], value: mandate.modifiers.length > 0 ? listed(mandate.modifiers.map((one) => modifier(speak, one)), lang) : <span class="muted">{m['mandate.none']}</span> },
+    { term: m['mandate.asked-of'], value: mandate.addressees.length > 0 ? listed(mandate.addressees.map(speak.addressee), lang) : <span class="muted">{m['mandate.not-stated']}</span> },
     { term: m['mandate.due'], value: due.main === null ? <span class="muted">{m['mandate.none-stated']}</span> : <b class={overdue(mandate, day) ? 'passed' : undefined}>{due.main}</b>, sub: due.sub ?? undefined },
     { term: m['mandate.reports-to'], value: mandate.reportsTo ? speak.bodyName(mandate.reportsTo.body) : <span class="muted">{m['mandate.not-stated']}</span>, sub: mandate.reportsTo?.when?.[lang] },
-    { term: m['mandate.areas'], value: mandate.areas.length > 0 ? mandate.areas.map(speak.areaName).join(', ') : <span class="muted">{m['mandate.not-stated']}</span> },
+    { term: m['mandate.areas'], value: mandate.areas.length > 0 ? listed(mandate.areas.map(speak.areaName), lang) : <span class="muted">{m['mandate.not-stated']}</span> },
     ...(mandate.effects.length > 0 ? [{ term: m['mandate.effects'], value: mandate.effects.map((one) => <EffectItem speak={speak} effect={one} />) }] : []),
     ...(mandate.supersededBy ? [{ term: m['mandate.superseded-by'], value: <a class="govuk-link" href={recordAddress(mandate.supersededBy.id, props.asOf)}>{mandate.supersededBy.symbol}</a>, sub: mandate.supersededBy.title[lang] }] : []),
     ...(mandate.marking === 'PUBLIC' ? [] : [{ term: m['mandate.marking'], value: <Status tone="plain">{mandate.marking}</Status> }]),
@@ -56,6 +56,21 @@ export function Facts(props: { speak: Speaker; mandate: Mandate; meeting: string
   ]
   return <SummaryList label={m['mandate.key-facts']} facts={facts} />
 }
+
+/** What is to be done, each part of it on a line of its own: parts are parted by a semicolon, as where proposals were merged. */
+export function Asks({ speak, mandate }: { speak: Speaker; mandate: Mandate }) {
+  const { m, lang } = speak
+  const parts = mandate.action?.[lang].split(/;\s+/).filter((part) => part !== '') ?? []
+  if (parts.length === 0) return null
+  return (
+    <Section kind="first" id="asks" title={m['mandate.action']}>
+      {parts.length === 1 ? <p>{parts[0]}</p> : <Limbs items={parts.map((part, index) => ({ key: partKeys[lang][index] ?? '–', text: capital(part.replace(/\.$/, '')) }))} />}
+    </Section>
+  )
+}
+
+const partKeys = { en: [...'abcdefgh'], th: [...'กขคงจฉชซ'] }
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const cityOf = (speak: Speaker, mandate: Mandate): string | undefined => (mandate.meeting ? speak.directory.meetings.get(mandate.meeting)?.city?.[speak.lang] : undefined)
 

@@ -13,7 +13,7 @@ import { recordAddress } from './addresses.ts'
 import { askedAsOf, AsOfQuestion } from './as-of.tsx'
 import { ChainSection } from './chain.tsx'
 import { addressOf } from './filter-links.ts'
-import { Facts, Words } from './mandate-facts.tsx'
+import { Asks, Facts, Words } from './mandate-facts.tsx'
 import { Disagreements, Since } from './mandate-since.tsx'
 
 /** One decision: its words, what it asks, what came of it, where it comes from. What this reader may not see leaves no trace. */
@@ -58,6 +58,7 @@ export async function showMandate(c: Reply): Promise<Response> {
         <div class="q"><Words speak={speak} mandate={mandate} meeting={meeting} /></div>
         <div class="f"><Facts speak={speak} mandate={mandate} meeting={meeting} day={day} asOf={asOf} /></div>
         <div class="r">
+          <Asks speak={speak} mandate={mandate} />
           <Since speak={speak} mandate={mandate} statements={statements} meeting={meeting} day={day} links={asOf ? [] : deskLinks(c, speak, mandate)} />
           <Disagreements speak={speak} disagreements={disagreements} />
         </div>
@@ -78,7 +79,7 @@ export async function showMandate(c: Reply): Promise<Response> {
           links={[{ href: `/d/${mandate.symbol}?asOf=${day}`, label: m['mandate.copy'] }, { href: '#history', label: m['mandate.history'] }, { href: `/api/v1/mandates/${mandate.id}${asOf ? `?asOf=${asOf}` : ''}`, label: m['mandate.as-data'] }]}
         />
         <div class="mf-after"><Details summary={m['mandate.why']}><Why c={c} speak={speak} mandate={mandate} /></Details></div>
-        <div id="history"><Details summary={m['mandate.history']}><History c={c} speak={speak} entries={history} /></Details></div>
+        <Details summary={m['mandate.history']}><div id="history"><History c={c} speak={speak} entries={history} /></div></Details>
       </Section>
     </>
   ))

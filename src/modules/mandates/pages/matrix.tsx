@@ -1,13 +1,18 @@
+import { renderToString } from 'preact-render-to-string'
+import { readableMarkings } from '../../../kernel/actor.ts'
+import { dataVersion, type Db } from '../../../kernel/db.ts'
 import { missing } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
+import { listed } from '../../../kernel/languages.ts'
+import { memo } from '../../../kernel/memo.ts'
 import { page } from '../../../kernel/page.tsx'
-import { AsOfBar, Chips, Details, Dots, Empty, ErrorSummary, MatrixKey, MatrixTable, type MatrixCell, PageTitle, Pagination, Statements, Status } from '../../../ui/index.ts'
+import { AsOfBar, Chips, Details, Dots, Empty, ErrorSummary, InLang, MatrixKey, MatrixTable, type MatrixCell, PageTitle, Pagination, Statements, Status, wideMatrix } from '../../../ui/index.ts'
 import { type Directory, readDirectory } from '../directory.ts'
 import { wordsOfActs } from '../messages-acts.ts'
 import { listSaid } from '../queries-acts.ts'
 import { type Commitment, listCells, listCommitments, listMatrixChoices, type MatrixAsked } from '../queries-matrix.ts'
 import { findMandate } from '../queries.ts'
-import { type Cell, csvField, matrixOf, memberSince } from '../rules-matrix.ts'
+import { type Cell, csvField, matrixOf, memberSince, type Row } from '../rules-matrix.ts'
 import { type Speaker, speaker as speakerOf } from '../wording.ts'
 import { askedAsOf, EraQuestion } from './as-of.tsx'
 import { followable, EvidenceOf } from './statement-cards.tsx'
@@ -49,8 +54,47 @@ async function readMatrix(c: Reply, directory: Directory, query: MatrixQuery, as
   return { commitments, total, ...matrixOf([...directory.parties.values()], commitments, statements, asOf) }
 }
 
-matrixPages.get('/matrix', async (c) => {
+/** What the page shows of the table: kept while the data stand, for a table of hundreds of columns is long to read and to write. */
+interface Table {
+  shown: number
+  total: number
+  choices: { areas: string[]; meetings: string[] }
+  html: string
+}
+
+const kept = new WeakMap<Db, ReturnType<typeof memo<Table>>>()
+const keptTables = 8
+
+async function readTable(c: Reply, directory: Directory, query: MatrixQuery, asOf: string, page: { limit: number; offset: number }): Promise<Table> {
   const { db, actor, lang, today } = c.var
+  const remember = kept.get(db) ?? memo<Table>(keptTables)
+  kept.set(db, remember)
+  return remember(JSON.stringify([await dataVersion(db), readableMarkings(actor), lang, today, asOf, query.area, query.meeting, query.body, page]), async () => {
+    const { commitments, total, rows, onRecord } = await readMatrix(c, directory, query, asOf, page.limit, page.offset)
+    return { shown: commitments.length, total, choices: await listMatrixChoices(db, actor, asOf), html: commitments.length === 0 ? '' : tableOf(c, speakerOf(lang, directory), commitments, rows, onRecord, asOf) }
+  })
+}
+
+function tableOf(c: Reply, speaker: Speaker, commitments: readonly Commitment[], rows: readonly Row[], onRecord: readonly { said: number; of: number }[], asOf: string): string {
+  const { lang, site } = c.var
+  const w = wordsOfActs[lang]
+  const inline = commitments.length <= inlineColumns
+  const props = {
+    caption: w['matrix.caption'](speaker.number(rows.length), speaker.number(commitments.length)),
+    corner: w['matrix.member'],
+    columns: commitments.map((each) => ({ head: speaker.say(each.title), href: `/mandates/${each.id}`, sub: `${listed([each.symbol, speaker.year(each.date)], lang)}${each.origin === 'demonstration' ? ` · ${site.say(lang, 'origin.demonstration')}` : ''}` })),
+    rows: rows.map((row) => ({
+      head: row.party.name[lang],
+      ...(row.since && row.since.length === 10 ? { sub: w['matrix.since'](speaker.day(row.since, 'short')) } : {}),
+      cells: row.cells.map((cell, index) => cellShown(c, cell, commitments[index], row.party.code, row.party.name[lang], speaker, inline, asOf)),
+    })),
+    foot: { head: w['matrix.on-record'], cells: onRecord.map(({ said, of }) => w['matrix.of'](speaker.number(said), speaker.number(of))) },
+  }
+  return inline ? renderToString(<InLang lang={lang}><MatrixTable {...props} /></InLang>) : wideMatrix(lang, props)
+}
+
+matrixPages.get('/matrix', async (c) => {
+  const { db, lang, today } = c.var
   const w = wordsOfActs[lang]
   const directory = await readDirectory(db)
   const speaker = speakerOf(lang, directory)
@@ -60,17 +104,15 @@ matrixPages.get('/matrix', async (c) => {
   const problem = asked.problem
   const asOf = problem ? today : (query.asOf ?? today)
   const limit = Math.min(Math.max(Number(query.columns) || usualColumns, 1), 500)
-  const at = Math.max(Math.trunc(Number(query.page) || 1), 1)
-  const { commitments, total, rows, onRecord } = await readMatrix(c, directory, query, asOf, limit, (at - 1) * limit)
-  const choices = await listMatrixChoices(db, actor, asOf)
-  const inline = commitments.length <= inlineColumns
+  const at = Math.min(Math.max(Math.trunc(Number(query.page) || 1), 1), 1_000_000)
+  const { shown, total, choices, html } = await readTable(c, directory, query, asOf, { limit, offset: (at - 1) * limit })
   const chips = [
     ...(query.area ? [{ label: speaker.areaName(query.area), href: addressOf(query, { area: null, page: null }) }] : []),
     ...(query.meeting ? [{ label: speaker.meetingName(query.meeting), href: addressOf(query, { meeting: null, page: null }) }] : []),
     ...(query.body ? [{ label: speaker.bodyName(query.body), href: addressOf(query, { body: null, page: null }) }] : []),
   ]
   const fault = problem && 'fault' in problem ? c.var.site.say(lang, problem.fault, problem.params) : undefined
-  return page(c, { title: w['matrix.title'], current: '/mandates', status: problem ? 422 : 200, description: w['matrix.lede'], breadcrumbs: [{ label: speaker.m['mandate.register'], href: '/mandates' }, { label: w['matrix.title'] }] }, (
+  return page(c, { title: w['matrix.title'], current: '/matrix', status: problem ? 422 : 200, description: w['matrix.lede'], breadcrumbs: [{ label: speaker.m['mandate.register'], href: '/mandates' }, { label: w['matrix.title'] }] }, (
     <>
       {problem && <ErrorSummary errors={[{ field: 'as-of', message: 'ask' in problem ? <EraQuestion speak={speaker} ask={problem.ask} query={{ ...query } as Record<string, string>} path="/matrix" /> : fault }]} />}
       <PageTitle title={w['matrix.title']} lede={w['matrix.lede']} />
@@ -87,20 +129,10 @@ matrixPages.get('/matrix', async (c) => {
       </Details>
       <Chips total={w['matrix.total'](speaker.number(total))} chips={chips} clearHref={addressOf({}, { asOf: query.asOf ?? null })} />
       <MatrixKey entries={[{ kind: 'self', label: w['matrix.key-self'] }, { kind: 'others', label: w['matrix.key-others'] }, { kind: 'none', label: w['matrix.key-none'] }, { kind: 'late', label: w['matrix.key-late'] }, { kind: 'na', label: w['matrix.key-na'] }]} />
-      {commitments.length === 0 ? <Empty title={w['matrix.empty']} ways={[{ href: '/matrix', label: w['matrix.any-area'] }]}>{w['matrix.empty-why']}</Empty> : (
+      {shown === 0 ? <Empty title={w['matrix.empty']} ways={[{ href: '/matrix', label: w['matrix.any-area'] }]}>{w['matrix.empty-why']}</Empty> : (
         <>
-          <MatrixTable
-            caption={w['matrix.caption'](speaker.number(rows.length), speaker.number(commitments.length))}
-            corner={w['matrix.member']}
-            columns={commitments.map((each) => ({ head: speaker.say(each.title), href: `/mandates/${each.id}`, sub: `${each.symbol}, ${speaker.year(each.date)}${each.origin === 'demonstration' ? ` · ${c.var.site.say(lang, 'origin.demonstration')}` : ''}` }))}
-            rows={rows.map((row) => ({
-              head: row.party.name[lang],
-              ...(row.since && row.since.length === 10 ? { sub: w['matrix.since'](speaker.day(row.since, 'short')) } : {}),
-              cells: row.cells.map((cell, index) => cellShown(c, cell, commitments[index], row.party.code, row.party.name[lang], speaker, inline, asOf)),
-            }))}
-            foot={{ head: w['matrix.on-record'], cells: onRecord.map(({ said, of }) => w['matrix.of'](speaker.number(said), speaker.number(of))) }}
-          />
-          <Pagination page={at} pages={Math.ceil(total / limit)} href={(n) => addressOf(query, { page: String(n) })}>{w['matrix.range'](speaker.number((at - 1) * limit + 1), speaker.number((at - 1) * limit + commitments.length), speaker.number(total))}</Pagination>
+          <div dangerouslySetInnerHTML={{ __html: html }} />
+          <Pagination page={at} pages={Math.ceil(total / limit)} href={(n) => addressOf(query, { page: String(n) })}>{w['matrix.range'](speaker.number((at - 1) * limit + 1), speaker.number((at - 1) * limit + shown), speaker.number(total))}</Pagination>
         </>
       )}
       <p class="small muted mf-after">{w['matrix.note']}</p>
@@ -152,7 +184,7 @@ matrixPages.get('/matrix/:mandate/:party{[A-Z][A-Z0-9-]+}', async (c) => {
   if (!mandate || !party || memberSince(party, asOf) === undefined) throw missing()
   const said = await listSaid(db, actor, mandate.id, party.code, asOf)
   const mayOpen = await followable(c, said)
-  return page(c, { title: `${party.name[lang]} · ${mandate.symbol}`, current: '/mandates', breadcrumbs: [{ label: w['matrix.title'], href: '/matrix' }, { label: mandate.symbol, href: `/mandates/${mandate.id}` }, { label: party.name[lang] }] }, (
+  return page(c, { title: `${party.name[lang]} · ${mandate.symbol}`, current: '/matrix', breadcrumbs: [{ label: w['matrix.title'], href: '/matrix' }, { label: mandate.symbol, href: `/mandates/${mandate.id}` }, { label: party.name[lang] }] }, (
     <>
       <PageTitle over={party.name[lang]} title={speaker.say(mandate.title)} lede={w['matrix.as-it-stood'](speaker.day(asOf))} />
       {said.length === 0 ? <Empty title={w['matrix.no-report']}>{w['follow-up.nothing-said-why']}</Empty> : (

@@ -1,11 +1,12 @@
 import { dataVersion } from '../../../kernel/db.ts'
 import type { Fault } from '../../../kernel/errors.ts'
 import type { Reply } from '../../../kernel/http.ts'
+import { listed } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
 import { AsOfBar, Chips, Columns, DataTable, Disagree, Empty, ErrorSummary, Filter, PageTitle, Pagination, SearchForm, Status, StatusCell, Sub, SymbolCell } from '../../../ui/index.ts'
 import { readDirectory } from '../directory.ts'
-import { readFacets, readFilter, withPlus } from '../filters.ts'
-import { countMandates, listMandates, type MandateSummary } from '../queries.ts'
+import { readCount, readFacets, readFilter, withPlus } from '../filters.ts'
+import { listMandates, type MandateSummary } from '../queries.ts'
 import type { MandateFilter } from '../schema.ts'
 import { overdue, speaker, type Speaker } from '../wording.ts'
 import { recordAddress } from './addresses.ts'
@@ -30,7 +31,7 @@ export async function showRegister(c: Reply): Promise<Response> {
   const size = sizes[(query['per'] || '15') as keyof typeof sizes]
   if (size === undefined) faults.push({ path: '/per', code: 'filter.per' })
   const limit = size ?? 15
-  const found = faults.length > 0 ? 0 : await countMandates(db, actor, filter, today)
+  const found = faults.length > 0 ? 0 : await readCount(db, actor, filter, today, version)
   const pages = Math.max(1, Math.ceil(found / limit))
   const number = Number(query['page'] || 1)
   if (faults.length === 0 && !(Number.isInteger(number) && number >= 1 && number <= pages)) faults.push({ path: '/page', code: 'filter.page' })
@@ -56,8 +57,7 @@ export async function showRegister(c: Reply): Promise<Response> {
       />
       <Columns kind="side">
         <div>
-          <Filter title={m['mandate.filter']} summary={m['mandate.filter-summary']} label={m['mandate.filter']} groups={groupsOf(speak, query, facets, filter)} />
-          <p class="small muted">{m['mandate.filter-note']}</p>
+          <Filter title={m['mandate.filter']} summary={m['mandate.filter-summary']} label={m['mandate.filter']} groups={groupsOf(speak, query, facets, filter)} note={m['mandate.filter-note']} />
         </div>
         <div>
           <AsOfBar
@@ -160,7 +160,7 @@ function Decision({ speak, row, asOf }: { speak: Speaker; row: MandateSummary; a
 function Asked({ speak, row }: { speak: Speaker; row: MandateSummary }) {
   const [first, ...rest] = row.addressees.map(speak.addressee)
   if (first === undefined) return <span class="muted">{speak.m['mandate.not-stated']}</span>
-  return <>{first}{rest.length > 0 && <Sub>{rest.join(', ')}</Sub>}</>
+  return <>{first}{rest.length > 0 && <Sub>{listed(rest, speak.lang)}</Sub>}</>
 }
 
 function DueCell({ speak, row, day }: { speak: Speaker; row: MandateSummary; day: string }) {

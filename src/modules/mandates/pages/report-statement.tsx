@@ -9,6 +9,7 @@ import { submitStatement } from '../commands/index.ts'
 import { readDirectory } from '../directory.ts'
 import { wordsOfActs } from '../messages-acts.ts'
 import { findMandate, type Mandate } from '../queries.ts'
+import { listReturned } from '../queries-acts.ts'
 import { firstOfEach, readTypedDay } from '../reading.ts'
 import { canReport, partyOfReport } from '../rules-acts.ts'
 import { statuses } from '../schema.ts'
@@ -23,6 +24,8 @@ interface Shown {
   errors?: Record<string, string>
   ask?: Ask | undefined
   status?: number
+  /** Why the desk returned what was said before. */
+  asked?: string | undefined
 }
 
 async function mandateOf(c: Reply): Promise<Mandate> {
@@ -32,9 +35,20 @@ async function mandateOf(c: Reply): Promise<Mandate> {
   return mandate
 }
 
-reportPages.get('/mandates/:id/report', async (c) => form(c, await mandateOf(c), {}))
+/** What the desk returned stands in the form again, with what it asks, to be corrected and not written anew. */
+reportPages.get('/mandates/:id/report', async (c) => {
+  const mandate = await mandateOf(c)
+  const { actor, db, lang } = c.var
+  const returned = acts(actor, 'SD') ? undefined : (await listReturned(db, actor)).findLast((statement) => statement.mandate === mandate.id)
+  if (!returned) return form(c, mandate, {})
+  const speaker = speakerOf(lang, await readDirectory(db))
+  const typed = {
+    text: speaker.say(returned.text), status: returned.status ?? '', reference: returned.reference ?? '', on: speaker.day(returned.onText, 'short'), evidence: returned.evidence ?? '', marking: returned.marking,
+  }
+  return form(c, mandate, { typed, asked: returned.verdictNote ?? undefined })
+})
 
-async function form(c: Reply, mandate: Mandate, { typed = {}, errors = {}, ask, status }: Shown): Promise<Response> {
+async function form(c: Reply, mandate: Mandate, { typed = {}, errors = {}, ask, status, asked }: Shown): Promise<Response> {
   const { lang, actor } = c.var
   const w = wordsOfActs[lang]
   const speaker = speakerOf(lang, await readDirectory(c.var.db))
@@ -46,6 +60,7 @@ async function form(c: Reply, mandate: Mandate, { typed = {}, errors = {}, ask, 
       <ErrorSummary errors={fields.flatMap((field) => (errors[field] ? [{ field, message: errors[field] }] : []))} />
       <PageTitle title={w['follow-up.report-title']} over={mandate.symbol} lede={speaker.say(mandate.title)} />
       <Quote level={mandate.level} paragraphs={[speaker.say(mandate.text)]} small />
+      {asked && <div class="mf-inset mf-after"><p><b>{w['follow-up.returned-with']}</b> {asked}</p></div>}
       <Form action={`/mandates/${mandate.id}/report`}>
         <TextArea name="text" label={w['follow-up.what-done']} hint={w['follow-up.what-done-hint']} value={typed['text']} error={errors['text']} lang={lang} rows={4} />
         <Select name="status" label={w['follow-up.status']} none={w['follow-up.no-status']} options={statuses.filter((each) => each !== 'SUPERSEDED').map((each) => ({ value: each, label: speaker.status(each).word }))} value={typed['status']} error={errors['status']} />

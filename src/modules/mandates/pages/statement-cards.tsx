@@ -36,7 +36,7 @@ export function StatementCard(props: { c: Reply; statement: StatementRow; speake
         </>
       )}
       facts={[
-        { term: w['follow-up.says'], value: speaker.say(statement.reportedBy) },
+        ...(props.hideMandate ? [] : [{ term: w['follow-up.says'], value: speaker.say(statement.reportedBy) }]),
         { term: w['follow-up.for'], value: statement.party === null ? w['follow-up.the-whole'] : speaker.partyName(statement.party) },
         { term: w['follow-up.as-at'], value: speaker.day(statement.onText, 'short') },
         { term: w['follow-up.status'], value: statement.status === null ? w['follow-up.no-status'] : <Status tone={speaker.status(statement.status).tone}>{speaker.status(statement.status).word}</Status> },

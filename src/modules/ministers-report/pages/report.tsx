@@ -42,7 +42,7 @@ reportPages.get('/report-to-ministers', async (c) => {
     { title: m['report.title'], current: '/report-to-ministers', status: !facts ? 404 : asOf.fault ? 422 : 200 },
     <>
       {head}
-      <Form action="/report-to-ministers" method="get" class="mf-form no-print">
+      <Form action="/report-to-ministers" method="get" class="mf-line no-print">
         <Select name="meeting" label={m['report.choose']} options={options} value={ref} />
         <Button kind="secondary">{m['report.show']}</Button>
       </Form>
@@ -74,8 +74,8 @@ export function TakeIt(props: { c: Reply; marking: string; path: string; asOf?: 
   return (
     <Actions>
       {links.map(({ format, language }) => (
-        <a class={`govuk-button${language === lang ? '' : ' govuk-button--secondary'}`} href={`${props.path}/paper.${format}?lang=${language}${props.asOf ? `&asOf=${props.asOf}` : ''}`} data-turbo="false" download>
-          {m[`report.${format}`]}, {m['report.in'](names[language])}
+        <a class={`govuk-button${language === lang && format === 'pdf' ? '' : ' govuk-button--secondary'}`} href={`${props.path}/paper.${format}?lang=${language}${props.asOf ? `&asOf=${props.asOf}` : ''}`} data-turbo="false" download>
+          {m[`report.${format}`]}{lang === 'th' ? ' ' : ', '}{m['report.in'](names[language])}
         </a>
       ))}
     </Actions>

@@ -49,7 +49,10 @@ export interface Letter {
   queuedAt: string
 }
 
-/** To one address, or to all where `to` is null. */
-export async function listLetters(db: Db, to: string | null, limit: number): Promise<Letter[]> {
-  return (await sql<Letter>`select id, to_address as "to", subject, text, queued_at as "queuedAt" from mail where (${to}::text is null or to_address = ${to}) order by id desc limit ${limit}`.execute(db)).rows
+/** To one address, and where `invitations` is set also to those who have no account yet: letters hold what only their readers may see. */
+export async function listLetters(db: Db, asked: { to: string; invitations: boolean; limit: number }): Promise<Letter[]> {
+  return (
+    await sql<Letter>`select id, to_address as "to", subject, text, queued_at as "queuedAt" from mail
+      where to_address = ${asked.to} or (${asked.invitations} and not exists (select 1 from auth_user u where u.email = lower(mail.to_address))) order by id desc limit ${asked.limit}`.execute(db)
+  ).rows
 }

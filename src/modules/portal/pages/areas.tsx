@@ -1,10 +1,10 @@
 import { decimalYear, earliestPossible, formatDay, formatYear } from '../../../kernel/calendar.ts'
 import { router } from '../../../kernel/http.ts'
-import type { Lang } from '../../../kernel/languages.ts'
+import { listed, type Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
 import type { Since } from '../../../kernel/record.ts'
 import { BarSign, type BarRow, BarsPicture, DataTable, Disagree, numeral, PageTitle, PictureKey, Section, Sub } from '../../../ui/index.ts'
-import { countFacets } from '../../mandates/index.ts'
+import { readFacets } from '../../mandates/index.ts'
 import { type Area, type Body, bySource, Claims, dayOfSince, type Lead, listAreas, listBodies, listDisagreements, listParties, listSources, type Party, SourceFold } from '../../mechanism/index.ts'
 import { listMeetings, type Meeting, MeetingName, meetingHref, meetingTitle } from '../../meetings/index.ts'
 import { en } from '../messages.en.ts'
@@ -29,7 +29,7 @@ const dayOfRef = (known: Known) => (ref: string) => {
 areaPages.get('/areas', async (c) => {
   const { db, actor, lang, today } = c.var
   const m = { en, th }[lang]
-  const [areas, bodies, parties, meetings, kept, sourceList, facets] = await Promise.all([listAreas(db), listBodies(db), listParties(db), listMeetings(db), listDisagreements(db, 'area'), listSources(db), countFacets(db, actor, undefined, today)])
+  const [areas, bodies, parties, meetings, kept, sourceList, facets] = await Promise.all([listAreas(db), listBodies(db), listParties(db), listMeetings(db), listDisagreements(db, 'area'), listSources(db), readFacets(db, actor, undefined, today)])
   const known: Known = { lang, today, bodies: new Map(bodies.map((body) => [body.code, body])), parties: new Map(parties.map((party) => [party.code, party])), meetings: new Map(meetings.map((meeting) => [meeting.ref, meeting])) }
   const sources = bySource(sourceList)
   const starts = [...new Set(areas.map((area) => startOf(area, known)))].sort()
@@ -39,7 +39,7 @@ areaPages.get('/areas', async (c) => {
     c,
     { title: m['areas.title'], current: '/about' },
     <>
-      <PageTitle title={m['areas.title']} lede={m['areas.lede'](steps.join(', '))} />
+      <PageTitle title={m['areas.title']} lede={m['areas.lede'](listed(steps, lang))} />
       <AboutPages lang={lang} current="/areas" />
       {areas.length > 0 && (
         <BarsPicture lang={lang} id="areas" title={m['areas.picture']} desc={m['areas.picture-desc']} from={Math.floor(Math.min(...starts.map(decimalYear)))} to={Math.ceil(decimalYear(today))} rows={areas.map((area) => rowOf(area, known))}>
@@ -52,7 +52,7 @@ areaPages.get('/areas', async (c) => {
           columns={[
             { head: m['areas.area'], rowHeader: true, cell: (area) => <>{area.name[lang]}{kept.filter((one) => one.subjectId === area.slug).map((one) => <><br /><Disagree href={`#${anchor(area.slug, one.field)}`}>{m['areas.disagree'](one.about[lang])}</Disagree></>)}</> },
             { head: m['areas.since'], cell: (area) => <><SinceWord when={area.since} known={known} /><Sub>{area.decidedBy[lang]}</Sub></> },
-            { head: m['areas.leads'], class: 'wide', cell: (area) => (area.leads.length === 0 ? <span class="muted">{m['areas.no-lead']}</span> : <ul class="mf-plain">{area.leads.toReversed().map((lead) => <li><b>{known.parties.get(lead.party)?.name[lang] ?? lead.party}</b>, {leadPeriod(lead, known)}{lead.note && <Sub>{lead.note[lang]}</Sub>}<SourceFold of={`${area.name[lang]}, ${known.parties.get(lead.party)?.name[lang] ?? lead.party}`} citations={lead.citations} sources={sources} /></li>)}</ul>) },
+            { head: m['areas.leads'], class: 'wide', cell: (area) => (area.leads.length === 0 ? <span class="muted">{m['areas.no-lead']}</span> : <ul class="mf-plain">{area.leads.toReversed().map((lead) => <li><b>{known.parties.get(lead.party)?.name[lang] ?? lead.party}</b>{lang === 'th' ? ' ' : ', '}{leadPeriod(lead, known)}{lead.note && <Sub>{lead.note[lang]}</Sub>}<SourceFold of={`${area.name[lang]}, ${known.parties.get(lead.party)?.name[lang] ?? lead.party}`} citations={lead.citations} sources={sources} /></li>)}</ul>) },
             { head: m['areas.mandates'], class: 'num', cell: (area) => <a class="govuk-link" href={`/mandates?area=${area.slug}`}>{numeral(lang, facets.area[area.slug] ?? 0)}<span class="vh"> {m['areas.mandates']}: {area.name[lang]}</span></a> },
             { head: m['bodies.sources'], class: 'nowrap', cell: (area) => <SourceFold of={area.name[lang]} citations={area.citations} sources={sources} /> },
           ]}
@@ -82,7 +82,7 @@ function leadPeriod(lead: Lead, known: Known): string {
   }
   const since = lead.since === null ? m['areas.start-unknown'] : 'meeting' in lead.since ? m['areas.lead-from'](name(lead.since.meeting)) : m['areas.lead-day-from'](formatDay(lead.since.date, known.lang))
   const until = lead.until === null ? null : 'meeting' in lead.until ? m['areas.lead-until'](name(lead.until.meeting)) : m['areas.lead-day-until'](formatDay(lead.until.date, known.lang))
-  return [since, until].filter(Boolean).join(', ')
+  return listed([since, until], known.lang)
 }
 
 function rowOf(area: Area, known: Known): BarRow {

@@ -1,9 +1,13 @@
+import { readableMarkings } from '../../../kernel/actor.ts'
 import { decimalYear, formatDay, formatYear, isDay } from '../../../kernel/calendar.ts'
+import { dataVersion, type Db } from '../../../kernel/db.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
+import { memo } from '../../../kernel/memo.ts'
 import { page } from '../../../kernel/page.tsx'
+import { part } from '../../../kernel/part.tsx'
 import { Columns, CountList, DataTable, LevelGlyph, type MiniInput, MiniPicture, numeral, Pairs, SearchForm, Section, Status, Sub, UnitChart, yearNumeral } from '../../../ui/index.ts'
-import { type Chain, countFacets, findChain, listMandates, type MandateSummary, standing } from '../../mandates/index.ts'
+import { type Chain, findChain, listMandates, type MandateSummary, readFacets, standing } from '../../mandates/index.ts'
 import { type Body, type Cadence, cadenceAt, cadenceWord, findMechanism, levelWord, listAreas, listBodies, listCadences, listParties, type Party, periodWord } from '../../mechanism/index.ts'
 import { heldBy, listMeetings, mainBodies, type Meeting, MeetingName, meetingDays, meetingHref, meetingPlace, meetingTitle, placeInTime, tookPlace, Unparted } from '../../meetings/index.ts'
 import { en } from '../messages.en.ts'
@@ -16,30 +20,45 @@ export const homePages = router()
 
 homePages.get('/', (c) => (c.var.actor.person === null ? home(c) : desk(c)))
 
-/** How many of the latest decisions of the ministers' body are read for the chart: enough for its last three meetings. */
-const decisionsRead = 200
+/** How many decisions of each of the ministers' last three meetings the chart shows at most. */
+const decisionsShown = 200
+
+/** What the page reads of the register, once for each version of the data, reader's markings and day. */
+const kept = new WeakMap<Db, ReturnType<typeof memo<{ latest: MandateSummary[]; decisions: MandateSummary[]; chain: Chain | null }>>>()
 
 async function home(c: Reply) {
   const { db, actor, lang, today, site } = c.var
   const m = { en, th }[lang]
-  const [mechanism, bodies, cadences, parties, areas, meetings, facets, latest] = await Promise.all([
-    findMechanism(db), listBodies(db), listCadences(db), listParties(db), listAreas(db), listMeetings(db), countFacets(db, actor, undefined, today),
-    listMandates(db, actor, { class: { from: 4, andAbove: true } }, today, { limit: 4, offset: 0 }),
+  const version = await dataVersion(db)
+  const [mechanism, bodies, cadences, parties, areas, meetings, facets] = await Promise.all([
+    findMechanism(db), listBodies(db), listCadences(db), listParties(db), listAreas(db), listMeetings(db), readFacets(db, actor, undefined, today, version),
   ])
   const main = mainBodies({ meetings, bodies })
   const ministers = main.find((body) => body.level === 2) ?? main[0]
   const root = mechanism?.story.mandate
-  const [decisions, chain] = await Promise.all([
-    ministers ? listMandates(db, actor, { body: ministers.code }, today, { limit: decisionsRead, offset: 0 }) : [],
-    root ? findChain(db, actor, root.replaceAll('/', '-'), { limit: 60 }) : null,
-  ])
+  const last = ministers ? meetings.filter((meeting) => meeting.body === ministers.code && meeting.ordinal !== null && tookPlace(meeting)).slice(0, 3) : []
+  const remember = kept.get(db) ?? memo(4)
+  kept.set(db, remember)
+  const { latest, decisions, chain } = await remember(`${version} ${readableMarkings(actor)} ${today}`, async () => {
+    const [latest, chain, ...decisions] = await Promise.all([
+      listMandates(db, actor, { class: { from: 4, andAbove: true } }, today, { limit: 4, offset: 0 }),
+      root ? findChain(db, actor, root.replaceAll('/', '-'), { limit: 60 }) : null,
+      ...last.map((meeting) => listMandates(db, actor, { meeting: meeting.ref }, today, { limit: decisionsShown, offset: 0 })),
+    ])
+    return { latest, chain, decisions: decisions.flat() }
+  })
   const byCode = new Map(bodies.map((body) => [body.code, body]))
   const byParty = new Map(parties.map((party) => [party.code, party]))
   const say = (key: string) => site.say(lang, key)
-  const last = ministers ? meetings.filter((meeting) => meeting.body === ministers.code && meeting.ordinal !== null && tookPlace(meeting)).slice(0, 3) : []
   const tries = [areas.find((area) => (facets.area[area.slug] ?? 0) > 0)?.name[lang], latest[0]?.symbol, last[0]?.city && last[0].starts ? `${last[0].city[lang]} ${formatYear(Number(last[0].starts.slice(0, 4)), lang).replace('พ.ศ. ', '')}` : undefined].filter((one) => one !== undefined && one !== null)
   const next = main.filter((body) => body.level > 1).reverse().map((body) => nextOf(body, meetings, cadences, today)).filter((one) => one !== null)
-  const mini = strip({ meetings, bodies, main, chain, lang, today })
+  const [mini, became] = await Promise.all([
+    part(c, 'home-strip', () => {
+      const drawn = strip({ meetings, bodies, main, chain, lang, today })
+      return drawn && <MiniPicture {...drawn} caption={<>{m['home.mini']} <a class="govuk-link nw" href="/meetings">{m['home.mini-link']}</a></>} />
+    }),
+    part(c, 'home-became', () => <Became meetings={last} decisions={decisions} bodies={byCode} parties={byParty} lang={lang} today={today} say={say} />),
+  ])
   return page(
     c,
     { title: m['home.title'], current: '/' },
@@ -50,7 +69,7 @@ async function home(c: Reply) {
           {m['home.try']} {tries.map((one, index) => <>{index > 0 && ' · '}<a class="govuk-link nw" href={`/search?${new URLSearchParams({ q: one })}`}>{one}</a></>)}
         </SearchForm>
       </Columns>
-      {mini && <MiniPicture {...mini} caption={<>{m['home.mini']} <a class="govuk-link nw" href="/meetings">{m['home.mini-link']}</a></>} />}
+      {mini}
       <Columns class="mf-sec">
         <section>
           <h2 class="govuk-heading-m h2">{m['home.latest']}</h2>
@@ -65,7 +84,7 @@ async function home(c: Reply) {
       </Columns>
       {last.length > 0 && (
         <Section title={m['home.became']} lede={m['home.became-lede']}>
-          <Became meetings={last} decisions={decisions} bodies={byCode} parties={byParty} lang={lang} today={today} say={say} />
+          {became}
         </Section>
       )}
       <Columns kind="two-one" class="mf-sec">

@@ -128,7 +128,7 @@ function CadenceCell({ cadences, lang }: { cadences: readonly Cadence[]; lang: L
     <div class="mf-plain">
       {cadences.toReversed().map((cadence) => (
         <div>
-          <b>{cadenceWord(cadence.every, lang)}</b>, {periodWord(cadence.from, cadence.until, lang)}
+          <b>{cadenceWord(cadence.every, lang)}</b>{lang === 'th' ? ' ' : ', '}{periodWord(cadence.from, cadence.until, lang)}
           <Sub>{m['bodies.decided'](cadence.decidedBy[lang])}{cadence.mandate && <> <a class="govuk-link sym" href={`/mandates/${cadence.mandate.replaceAll('/', '-')}`}>{cadence.mandate}</a></>}</Sub>
           {cadence.note && <Sub>{cadence.note[lang]}</Sub>}
         </div>

@@ -59,7 +59,7 @@ meetingPages.get('/meetings/:body/:session', async (c) => {
             <p class="prose">{meeting.outcome?.[lang] ?? <span class="muted">{m['meeting.no-outcome']}</span>}</p>
             {meeting.note && <p class="prose small"><b>{m['meeting.note']}:</b> {meeting.note[lang]}</p>}
           </Section>
-          <Section title={m['meeting.decisions']} count={decisions.length > 0 ? decisions.length : undefined} tools={decisions.length > 0 ? <a class="govuk-link" href={`/mandates?meeting=${encodeURIComponent(ref)}`}>{m['meeting.all-decisions']}</a> : undefined}>
+          <Section title={m['meeting.decisions']} count={decisions.length > 0 ? decisions.length : undefined} tools={decisions.length > 0 ? <Dots links={[{ href: `${meetingHref(ref)}/follow-up`, label: say('follow.nav') }, { href: `/mandates?meeting=${encodeURIComponent(ref)}`, label: m['meeting.all-decisions'] }]} /> : undefined}>
             {decisions.length === 0 ? <p class="muted">{m['meeting.no-decisions']}</p> : <Decisions rows={decisions} lang={lang} today={today} say={say} caption={m['meeting.decisions']} />}
           </Section>
           {acted.length > 0 && (

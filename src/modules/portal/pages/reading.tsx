@@ -18,7 +18,7 @@ readingPages.get('/how-decisions-are-read', async (c) => {
   const { lang } = c.var
   const m = { en, th }[lang]
   const english = (klass: string) => [...new Set(englishVerbs.filter((row) => row.class === klass).map((row) => pastOf(row.code)))].join(', ')
-  const thai = (klass: string) => [...new Set(thaiVerbs.filter((row) => row.class === klass).flatMap((row) => row.words.slice(0, 2)))].join(' ')
+  const thai = (klass: string) => [...new Set(thaiVerbs.filter((row) => row.class === klass).flatMap((row) => row.words.slice(0, 2)))]
   return page(
     c,
     { title: m['reading.title'], current: '/about' },
@@ -33,7 +33,7 @@ readingPages.get('/how-decisions-are-read', async (c) => {
             { head: m['reading.what'], rowHeader: true, class: 'wide', cell: (klass) => m[`reading.${klass}`] },
             { head: m['reading.follows'], class: 'wide', cell: (klass) => m[`reading.${klass}-follows`] },
             { head: m['reading.verbs'], cell: (klass) => <span lang="en">{english(klass)}</span> },
-            { head: m['reading.thai-verbs'], cell: (klass) => <span lang="th">{thai(klass)}</span> },
+            { head: m['reading.thai-verbs'], cell: (klass) => <span lang="th">{thai(klass).map((verb, index) => <>{index > 0 && ' · '}<span class="nw">{verb}</span></>)}</span> },
           ]}
           rows={[...decisionClasses]}
           rowId={(klass) => klass}

@@ -1,8 +1,9 @@
 import { formatYear } from '../../../kernel/calendar.ts'
 import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
+import { part } from '../../../kernel/part.tsx'
 import { search } from '../../../kernel/search.ts'
-import { excerpt, highlight, type Passage } from '../../../kernel/words.ts'
+import { excerpt, highlight, type Passage, queryOf, type SearchQuery } from '../../../kernel/words.ts'
 import { Empty, Hits, NotificationBanner, numeral, PageTitle, Pagination, SearchForm } from '../../../ui/index.ts'
 import { en } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
@@ -32,6 +33,18 @@ searchPages.get('/search', async (c) => {
   const all = found.kinds.reduce((sum, one) => sum + one.count, 0)
   const kindWord = (one: string) => site.say(lang, `kind.${one}`)
   const range = m['search.range'](numeral(lang, (at - 1) * perPage + 1), numeral(lang, (at - 1) * perPage + found.hits.length), numeral(lang, found.total))
+  // Marking the words in the texts costs more than finding them.
+  const asked = queryOf(words)
+  const hits = await part(c, `hits ${JSON.stringify([q, kind ?? null, at])}`, () => (
+    <Hits
+      items={found.hits.map((hit) => ({
+        href: hit.url,
+        title: <Marked passages={highlight(hit.title[lang], asked)} />,
+        over: [kindWord(hit.kind), hit.onDate && formatYear(Number(hit.onDate.slice(0, 4)), lang), hit.kind === 'mandate' && symbolOf(hit.id)].filter(Boolean).join(' · '),
+        excerpt: <Excerpt texts={[hit.body[lang], `${hit.title[lang === 'en' ? 'th' : 'en']} · ${hit.body[lang === 'en' ? 'th' : 'en']}`]} asked={asked} titleAnswers={highlight(hit.title[lang], asked).some((passage) => passage.hit)} other={lang === 'en' ? 'th' : 'en'} />,
+      }))}
+    />
+  ))
   return page(
     c,
     { title: m['search.title-for'](q) },
@@ -52,14 +65,7 @@ searchPages.get('/search', async (c) => {
         <Empty title={m['search.none'](q)} ways={[{ href: '/mandates', label: m['search.to-decisions'] }, { href: '/meetings', label: m['search.to-meetings'] }]}>{m['search.none-text']}</Empty>
       ) : (
         <>
-          <Hits
-            items={found.hits.map((hit) => ({
-              href: hit.url,
-              title: <Marked passages={highlight(hit.title[lang], words)} />,
-              over: [kindWord(hit.kind), hit.onDate && formatYear(Number(hit.onDate.slice(0, 4)), lang), hit.kind === 'mandate' && symbolOf(hit.id)].filter(Boolean).join(' · '),
-              excerpt: <Excerpt texts={[hit.body[lang], `${hit.title[lang === 'en' ? 'th' : 'en']} · ${hit.body[lang === 'en' ? 'th' : 'en']}`]} words={words} titleAnswers={highlight(hit.title[lang], words).some((passage) => passage.hit)} other={lang === 'en' ? 'th' : 'en'} />,
-            }))}
-          />
+          {hits}
           <Pagination page={at} pages={Math.ceil(found.total / perPage)} href={(n) => href({ kind, page: n })}>{range}</Pagination>
         </>
       )}
@@ -75,8 +81,8 @@ function Marked({ passages }: { passages: readonly Passage[] }) {
 }
 
 /** The page's language first; the other only where it alone holds the words. */
-function Excerpt({ texts, words, titleAnswers, other }: { texts: readonly [string, string]; words: string; titleAnswers: boolean; other: string }) {
-  const [own, translated] = texts.map((text) => excerpt(text ?? '', words, 240)) as [Passage[], Passage[]]
+function Excerpt({ texts, asked, titleAnswers, other }: { texts: readonly [string, string]; asked: SearchQuery | null; titleAnswers: boolean; other: string }) {
+  const [own, translated] = texts.map((text) => excerpt(text ?? '', asked, 240)) as [Passage[], Passage[]]
   const answers = (passages: readonly Passage[]) => passages.some((passage) => passage.hit)
   if (answers(own) || titleAnswers || !answers(translated)) return <Marked passages={own} />
   return <span lang={other}><Marked passages={translated} /></span>
