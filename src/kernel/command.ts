@@ -76,6 +76,13 @@ export async function performIn<Schema extends z.ZodType, Subject, Result>(
   return result
 }
 
+/** A command with its types closed over, so that a table can hold several. `perform` parses whatever input it is given. */
+export type Act = (request: PerformRequest) => Promise<unknown>
+
+export function actOf<Schema extends z.ZodType, Subject, Result>(command: Command<Schema, Subject, Result>): Act {
+  return (request) => perform(command, request)
+}
+
 /** One queue carries every event; a worker hands each to the modules that listen. Enqueued in the transaction that causes it. */
 export const eventQueue = 'event'
 

@@ -140,14 +140,11 @@ async function find(db: Db, actor: Actor, text: string, asked: { kind?: string |
 async function correct(db: Db, actor: Actor, text: string): Promise<string | null> {
   const query = queryOf(text)
   if (query === null) return null
-  let changed = false
-  const words: string[] = []
-  for (const word of query.words) {
-    const found = await sql<{ word: string }>`select word from search_word where word % ${word} and similarity(word, ${word}) >= ${similarWordThreshold} and ${markingFilter(actor)} order by similarity(word, ${word}) desc, word limit 1`.execute(db)
-    const best = found.rows[0]?.word
-    if (best !== undefined && best !== word) changed = true
-    words.push(best ?? word)
-  }
+  const found = await sql<{ word: string; best: string | null }>`
+    select asked.word, (select s.word from search_word s where s.word % asked.word and similarity(s.word, asked.word) >= ${similarWordThreshold} and ${markingFilter(actor)} order by similarity(s.word, asked.word) desc, s.word limit 1) as best
+    from unnest(${query.words}::text[]) with ordinality asked(word, n) order by n`.execute(db)
+  const words = found.rows.map((row) => row.best ?? row.word)
+  const changed = found.rows.some((row) => row.best !== null && row.best !== row.word)
   return changed ? words.join(' ') : null
 }
 

@@ -62,11 +62,15 @@ export function shorten(text: string, width: number, size: number, bold = false)
 /** One or two lines for a narrow column, broken between words. */
 export function twoLines(text: string, width: number, size: number): string[] {
   if (textWidth(text, size, true) <= width) return [text]
+  let seen = ''
   let first = ''
-  for (const { segment } of new Intl.Segmenter('th', { granularity: 'word' }).segment(text)) {
-    if (textWidth((first + segment).trimEnd(), size, true) > width) break
-    first += segment
+  for (const { segment, isWordLike } of new Intl.Segmenter('th', { granularity: 'word' }).segment(text)) {
+    // A line begins with a word, after a space or between two Thai words: never with a stop, nor inside “2017–2020” or “พ.ศ.”.
+    if ((isWordLike || segment === '(') && (/\s$/.test(seen) || (/[ก-๎]$/.test(seen) && /^[ก-๎]/.test(segment)))) first = seen
+    if (textWidth((seen + segment).trimEnd(), size, true) > width) break
+    seen += segment
   }
+  if (first.trim() === '') first = seen
   if (first.trim() === '') return [shorten(text, width, size, true)]
   return [first.trimEnd(), shorten(text.slice(first.length).trimStart(), width, size, true)]
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
-import { type AnyCommand, type Command, perform, performIn } from '../../../kernel/command.ts'
+import { type Act, actOf, perform, performIn } from '../../../kernel/command.ts'
 import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { requireAllowed } from '../../../kernel/policy.ts'
@@ -265,11 +265,11 @@ for (const act of ['accept', 'save'] as const) {
 }
 
 /** The other acts on one proposal: what each reads from its form, and where it goes on. */
-const acts: Record<'split' | 'merge' | 'reject' | 'reopen', { command: AnyCommand; input: (form: FormData) => object; mode: Mode }> = {
-  split: { command: splitProposal, mode: 'split', input: (form) => ({ parts: String(form.get('parts') ?? '').split(/\r?\n/).map((part) => part.trim()).filter((part) => part !== '') }) },
-  merge: { command: mergeProposals, mode: 'merge', input: (form) => ({ with: form.getAll('with').map(String) }) },
-  reject: { command: rejectProposal, mode: 'reject', input: (form) => ({ reason: String(form.get('reason') ?? '') }) },
-  reopen: { command: reopenProposal, mode: 'look', input: () => ({}) },
+const acts: Record<'split' | 'merge' | 'reject' | 'reopen', { act: Act; input: (form: FormData) => object; mode: Mode }> = {
+  split: { act: actOf(splitProposal), mode: 'split', input: (form) => ({ parts: String(form.get('parts') ?? '').split(/\r?\n/).map((part) => part.trim()).filter((part) => part !== '') }) },
+  merge: { act: actOf(mergeProposals), mode: 'merge', input: (form) => ({ with: form.getAll('with').map(String) }) },
+  reject: { act: actOf(rejectProposal), mode: 'reject', input: (form) => ({ reason: String(form.get('reason') ?? '') }) },
+  reopen: { act: actOf(reopenProposal), mode: 'look', input: () => ({}) },
 }
 for (const [name, act] of Object.entries(acts) as [keyof typeof acts, (typeof acts)['split']][]) {
   extractionPages.post(`/extraction/:id{[^/]+-text-[0-9]+}/:proposal{[0-9]+}/${name}`, async (c) => {
@@ -278,7 +278,7 @@ for (const [name, act] of Object.entries(acts) as [keyof typeof acts, (typeof ac
     const proposal = c.req.param('proposal')
     const typed = Object.fromEntries([...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
     try {
-      await perform(act.command as unknown as Command, { db: c.var.db, actor: c.var.actor, now: c.var.now, input: { text: text.id, proposal, ...(name === 'reopen' ? {} : { version: numberOf(form) }), ...act.input(form) } })
+      await act.act({ db: c.var.db, actor: c.var.actor, now: c.var.now, input: { text: text.id, proposal, ...(name === 'reopen' ? {} : { version: numberOf(form) }), ...act.input(form) } })
     } catch (error) {
       return refused(c, text, error, { card: proposal, mode: act.mode, returned: { ...nothingReturned, typed } })
     }

@@ -1,5 +1,5 @@
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
-import { type Command, perform } from '../../../kernel/command.ts'
+import { type Act as KernelAct, actOf } from '../../../kernel/command.ts'
 import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { type Banner, Button, DataTable, Details, Empty, ErrorSummary, Form, PageTitle, Radios, Section, TextArea, TextField } from '../../../ui/index.ts'
@@ -121,12 +121,12 @@ export function Rights(props: { c: Reply; mandate: Mandate }) {
   )
 }
 
-const inputs: Record<Act, { command: Command; input: (mandate: string, typed: Record<string, string>, lang: 'en' | 'th', on: string | null) => object }> = {
-  link: { command: linkMandate as unknown as Command, input: (child, typed, language) => ({ child, parent: idOf((typed['other']?.trim() || typed['parent']) ?? ''), basis: typed['basis'] === 'stated' ? 'stated' : 'inferred', note: typed['note'] ?? '', language }) },
-  unlink: { command: unlinkMandate as unknown as Command, input: (child, typed) => ({ child, parent: typed['parent'] ?? '', reason: typed['reason'] ?? '' }) },
-  supersede: { command: supersedeMandate as unknown as Command, input: (mandate, typed, language) => ({ mandate, by: idOf((typed['by'] ?? '').trim()), note: typed['note'] ?? '', language }) },
-  overtake: { command: overtakeMandate as unknown as Command, input: (mandate, typed, language, on) => ({ mandate, reference: typed['reference'] ?? '', on: on ?? '', note: typed['note'] ?? '', language }) },
-  complete: { command: closeCompletionTask as unknown as Command, input: (mandate, typed) => ({ mandate, reference: typed['reference'] ?? '' }) },
+const inputs: Record<Act, { run: KernelAct; input: (mandate: string, typed: Record<string, string>, lang: 'en' | 'th', on: string | null) => object }> = {
+  link: { run: actOf(linkMandate), input: (child, typed, language) => ({ child, parent: idOf((typed['other']?.trim() || typed['parent']) ?? ''), basis: typed['basis'] === 'stated' ? 'stated' : 'inferred', note: typed['note'] ?? '', language }) },
+  unlink: { run: actOf(unlinkMandate), input: (child, typed) => ({ child, parent: typed['parent'] ?? '', reason: typed['reason'] ?? '' }) },
+  supersede: { run: actOf(supersedeMandate), input: (mandate, typed, language) => ({ mandate, by: idOf((typed['by'] ?? '').trim()), note: typed['note'] ?? '', language }) },
+  overtake: { run: actOf(overtakeMandate), input: (mandate, typed, language, on) => ({ mandate, reference: typed['reference'] ?? '', on: on ?? '', note: typed['note'] ?? '', language }) },
+  complete: { run: actOf(closeCompletionTask), input: (mandate, typed) => ({ mandate, reference: typed['reference'] ?? '' }) },
 }
 
 mandateActsPages.post('/mandates/:id/acts/:act{link|unlink|supersede|overtake|complete}', async (c) => {
@@ -137,7 +137,7 @@ mandateActsPages.post('/mandates/:id/acts/:act{link|unlink|supersede|overtake|co
   const shown: Shown = { act, typed, ask: day && !('date' in day) ? day.ask : undefined }
   try {
     const input = inputs[act].input(c.req.param('id'), typed, c.var.lang, day && 'date' in day ? day.date : null)
-    await perform(inputs[act].command, { db: c.var.db, actor: c.var.actor, now: c.var.now, input })
+    await inputs[act].run({ db: c.var.db, actor: c.var.actor, now: c.var.now, input })
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'missing') throw error
     if (error.kind === 'invalid') return show(c, { ...shown, errors: fieldErrors(firstOfEach([...faults, ...error.faults]), c), status: 422 })
