@@ -73,7 +73,7 @@ export function ensureBuilt() {
  * How the server runs: a small nursery for new objects, and an old space that is swept before it doubles. Node's usual sizes are for
  * machines with memory to spare, and would hold about a hundred megabytes more for a few percent of speed.
  */
-export const serverFlags = ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=40']
+export const serverFlags = ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=30']
 
 /** Hands over to the built program and lives as long as it does, passing on what stops us. */
 export function handOver(args) {

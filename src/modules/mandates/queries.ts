@@ -457,13 +457,35 @@ export async function filedAtDesk(tx: Tx, symbols: readonly string[]): Promise<{
   return (await sql<{ symbol: string; title: Text }>`select symbol, title from mandate where symbol = any(${[...symbols]}) and origin <> 'record' order by symbol`.execute(tx)).rows
 }
 
-/** The symbols of decisions that descend from themselves; there must be none. */
+/**
+ * The symbols of decisions that descend from themselves, with any that lie between two such; there must be none. Those without a parent or
+ * without a child left are put aside until none is: every link is looked at once, where following each way would take hours in a wide register.
+ */
 export async function findCircle(tx: Tx): Promise<string[]> {
-  return (
-    await sql<{ symbol: string }>`
-      with recursive up as (select child as start, parent as at from mandate_link where origin = 'desk' union select up.start, l.parent from up join mandate_link l on l.child = up.at)
-      select distinct m.symbol from up join mandate m on m.id = up.start where up.start = up.at order by m.symbol`.execute(tx)
-  ).rows.map((row) => row.symbol)
+  const links = (await sql<{ child: string; parent: string }>`select child, parent from mandate_link where exists (select 1 from mandate_link where origin = 'desk')`.execute(tx)).rows
+  let left = links
+  for (const [from, to] of [['child', 'parent'], ['parent', 'child']] as const) {
+    const open = new Map<string, number>()
+    const next = new Map<string, string[]>()
+    for (const link of left) {
+      open.set(link[from], (open.get(link[from]) ?? 0) + 1)
+      next.set(link[to], [...(next.get(link[to]) ?? []), link[from]])
+    }
+    const free = [...next.keys()].filter((id) => !open.has(id))
+    for (let id = free.pop(); id !== undefined; id = free.pop()) {
+      for (const other of next.get(id) ?? []) {
+        const more = (open.get(other) ?? 0) - 1
+        if (more > 0) open.set(other, more)
+        else {
+          open.delete(other)
+          free.push(other)
+        }
+      }
+    }
+    left = left.filter((link) => open.has(link.child) && open.has(link.parent))
+  }
+  if (left.length === 0) return []
+  return (await sql<{ symbol: string }>`select symbol from mandate where id = any(${[...new Set(left.map((link) => link.child))]}) order by symbol`.execute(tx)).rows.map((row) => row.symbol)
 }
 
 /** One link is made at a time: two that each look harmless can close a circle together. */
