@@ -365,7 +365,8 @@ create table mandate_link (
   parent text not null,
   basis text not null,
   note jsonb,
-  citations jsonb
+  citations jsonb,
+  origin text not null default 'record'::text
 );
 
 create table mandate_link_ended (
@@ -629,6 +630,7 @@ alter table mandate_link add constraint mandate_link_pkey PRIMARY KEY (child, pa
 alter table mandate_link add constraint mandate_link_child_fkey FOREIGN KEY (child) REFERENCES mandate(id);
 alter table mandate_link add constraint mandate_link_parent_fkey FOREIGN KEY (parent) REFERENCES mandate(id) DEFERRABLE INITIALLY DEFERRED;
 alter table mandate_link add constraint mandate_link_basis_check CHECK ((basis = ANY (ARRAY['stated'::text, 'inferred'::text])));
+alter table mandate_link add constraint mandate_link_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text])));
 alter table mandate_link add constraint not_its_own_parent CHECK ((child <> parent));
 alter table mandate_link_ended add constraint mandate_link_ended_pkey PRIMARY KEY (id);
 alter table mandate_link_ended add constraint mandate_link_ended_child_fkey FOREIGN KEY (child) REFERENCES mandate(id);
@@ -695,10 +697,12 @@ CREATE INDEX mandate_body ON public.mandate USING btree (body, sort_on DESC);
 CREATE INDEX mandate_class ON public.mandate USING btree (class, sort_on DESC);
 CREATE INDEX mandate_marking ON public.mandate USING btree (marking);
 CREATE INDEX mandate_meeting ON public.mandate USING btree (meeting, number);
-CREATE INDEX mandate_register ON public.mandate USING btree (sort_on DESC, number DESC, id);
+CREATE INDEX mandate_register ON public.mandate USING btree (sort_on DESC, number DESC, id) INCLUDE (marking, body, class, status, status_public, reported_on, reported_on_public, takes_effect, quoted, meeting, date);
+CREATE UNIQUE INDEX mandate_step ON public.mandate USING btree (id) INCLUDE (marking, sort_on, date);
 CREATE INDEX mandate_due_on ON public.mandate_due USING btree (due_on);
 CREATE INDEX mandate_link_parent ON public.mandate_link USING btree (parent);
 CREATE INDEX mandate_owner_code ON public.mandate_owner USING btree (code, mandate);
+CREATE INDEX mandate_owner_of ON public.mandate_owner USING btree (mandate, kind, code);
 CREATE INDEX mandate_statement_by ON public.mandate_statement USING btree (recorded_by) WHERE (verdict = ANY (ARRAY['submitted'::text, 'returned'::text]));
 CREATE INDEX mandate_statement_of ON public.mandate_statement USING btree (mandate, on_date DESC, id DESC);
 CREATE INDEX mandate_statement_open ON public.mandate_statement USING btree (recorded_at) WHERE (verdict = 'submitted'::text);

@@ -68,7 +68,12 @@ export async function readRecord(folder: string, sections: RecordSection[]): Pro
     const origins: { file: string; index: number; line: (path: (string | number)[]) => number }[] = []
     for (const file of files) {
       const counter = new LineCounter()
-      const document = parseDocument(await readFile(path.join(folder, file), 'utf8'), { lineCounter: counter, uniqueKeys: true })
+      const text = textOf(await readFile(path.join(folder, file)))
+      if (text === null) {
+        faults.push({ file, line: 1, message: 'is not text in UTF-8' })
+        continue
+      }
+      const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true })
       const line = (at: (string | number)[]): number => {
         for (let depth = at.length; depth >= 0; depth--) {
           const node = document.getIn(at.slice(0, depth), true) as { range?: [number, number, number] } | undefined
@@ -78,7 +83,15 @@ export async function readRecord(folder: string, sections: RecordSection[]): Pro
       }
       for (const error of document.errors) faults.push({ file, line: counter.linePos(error.pos[0]).line, message: error.message.split('\n')[0] ?? 'cannot be read' })
       if (document.errors.length > 0) continue
-      const content: unknown = document.toJS()
+      let content: unknown
+      try {
+        content = document.toJS()
+      } catch (error) {
+        faults.push({ file, line: 1, message: error instanceof Error ? error.message : 'cannot be read' })
+        continue
+      }
+      const unkept = placeOfNul(content)
+      if (unkept) faults.push({ file, line: line(unkept), message: `${unkept.join('.')}: holds the character NUL, which is no text` })
       const list = Array.isArray(content) ? content : [content]
       const parsed = section.schema.safeParse(list)
       if (!parsed.success) {
@@ -122,6 +135,7 @@ export async function readRecord(folder: string, sections: RecordSection[]): Pro
  * (nothing official is deleted) and is reported as kept.
  */
 export async function loadRecord(db: Db, folder: string, sections: RecordSection[], now: string, options: { onlyIfChanged?: boolean } = {}): Promise<LoadReport | 'unchanged'> {
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) throw new RecordRefused([{ file: folder, line: 1, message: 'is no folder' }])
   const digest = await digestOf(folder)
   if (options.onlyIfChanged) {
     const known = await db.selectFrom('record_load').select('digest').where('folder', '=', path.basename(folder)).executeTakeFirst()
@@ -165,6 +179,25 @@ export async function loadRecord(db: Db, folder: string, sections: RecordSection
     await sql`insert into record_load (folder, digest, loaded_at) values (${path.basename(folder)}, ${digest}, ${now}) on conflict (folder) do update set digest = excluded.digest, loaded_at = excluded.loaded_at`.execute(tx)
     return report
   })
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** Where in a file's content the first NUL stands; no column takes it. */
+function placeOfNul(content: unknown, at: (string | number)[] = []): (string | number)[] | null {
+  if (typeof content === 'string') return content.includes('\0') ? at : null
+  if (content === null || typeof content !== 'object') return null
+  for (const [key, value] of Array.isArray(content) ? content.entries() : Object.entries(content)) {
+    const found = placeOfNul(value, [...at, key])
+    if (found) return found
+  }
+  return null
 }
 
 async function filesOf(folder: string, section: RecordSection): Promise<string[]> {
