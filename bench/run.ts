@@ -32,9 +32,10 @@ async function start(port: number, env: Record<string, string> = {}): Promise<{ 
   const base = `http://127.0.0.1:${port}`
   for (let tries = 0; tries < 200; tries++) {
     if ((await fetch(`${base}/health/ready`).catch(() => null))?.ok) break
+    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode} before it was ready`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return { pid: child.pid ?? 0, base, stop: () => new Promise((resolve) => { child.once('exit', () => resolve()); child.kill('SIGTERM') }) }
+  return { pid: child.pid ?? 0, base, stop: () => new Promise((resolve) => { if (child.exitCode !== null) return resolve(); child.once('exit', () => resolve()); child.kill('SIGTERM') }) }
 }
 const freePort = (): Promise<number> => new Promise((resolve) => { const probe = createServer().listen(0, '127.0.0.1', () => { const { port } = probe.address() as { port: number }; probe.close(() => resolve(port)) }) })
 const ticks = (pid: number) => { const parts = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []; return (Number(parts[11]) + Number(parts[12])) * 10 }
@@ -67,14 +68,14 @@ try {
   }
   const idAt = (n: number) => encodeURIComponent(ids[n % ids.length] ?? '')
   const words = ['drug', 'terrorism', 'trafficking', 'arms', 'piracy', 'laundering', 'cybercrime', 'smuggling', 'timber', 'economic', 'ยาเสพติด', 'การค้ามนุษย์', 'อาวุธ', 'โจรสลัด', 'ไซเบอร์']
-  const areas = ['drugs', 'terrorism', 'trafficking-in-persons', 'arms-smuggling', 'sea-piracy', 'money-laundering', 'cybercrime', 'people-smuggling', 'economic-crime']
+  const areas = ['drugs', 'terrorism', 'trafficking-in-persons', 'arms-smuggling', 'sea-piracy', 'money-laundering', 'cybercrime', 'people-smuggling', 'wildlife-timber', 'economic-crime']
   const states = ['OPEN', 'COMPLETED', 'CONTINUING', 'IN_PROGRESS']
   const cursor = (n: number) => Buffer.from(JSON.stringify([`${2000 + (n % 24)}-0${1 + (n % 9)}-15`, 1, ''])).toString('base64url')
-  const filters = (n: number) => `body=${n % 2 ? 'SOMTC' : 'AMMTC'}&class=C4%2B&status=${states[(n >> 1) % states.length]}`
+  const filters = (n: number) => `/mandates?body=${n % 2 ? 'SOMTC' : 'AMMTC'}&class=C4%2B&status=${states[(n >> 1) % states.length]}`
   await cpu('JSON list of 50 mandates', (n) => `/api/v1/mandates?limit=50&class=C${n % 7}&cursor=${cursor(n)}`, 2)
   await cpu('JSON of one mandate', (n) => `/api/v1/mandates/${idAt(n)}`, 1)
   await readers('Register with three filters, counts known', filters, 30)
-  await readers('  the same, another area and page each time', (n) => `/mandates?body=${n % 2 ? 'SOMTC' : 'AMMTC'}&status=${states[(n >> 1) % 4]}&area=${areas[n % areas.length]}&page=${1 + (n >> 5)}`, null)
+  await readers('  the same, another area and page each time', (n) => `/mandates?body=${n % 2 ? 'SOMTC' : 'AMMTC'}&status=${states[(n >> 1) % 4]}&area=${areas[2 * ((n >> 3) % 5) + (n % 2)]}&page=${1 + ((n >> 6) % 5)}`, null)
   await readers('Matrix of 11 × 500, table remembered', (n) => `/matrix?columns=500&page=${1 + (n % 5)}`, 30)
   await readers('  the same, every table made anew', (n) => `/matrix?columns=500&asOf=${2005 + (n % 20)}-0${1 + (n % 9)}-${10 + (n % 17)}`, null, 100)
   await readers('Search, words that were asked for before', (n) => `/search?q=${encodeURIComponent(['money laundering', 'ยาเสพติด', 'การค้ามนุษย์ ไซเบอร์', 'arms smugg', '2546', 'terrorism officials'][n % 6] ?? '')}`, 30)

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
-import { pino } from 'pino'
+import { sql } from 'kysely'
+import { type Logger, pino } from 'pino'
 import { createApp, siteOf } from './app.tsx'
 import type { Config } from './config.ts'
 import { wallClock } from './kernel/clock.ts'
@@ -45,6 +46,7 @@ export async function openInstallation(config: Config, options: { quiet?: boolea
     await server?.stop()
   }
   try {
+    if (config.databaseUrl) await requireReachable(db, config.databaseUrl)
     const ran = await migrate(db, path.join(config.root, 'migrations'))
     if (ran.length > 0) {
       say(`Brought the database up to date (${ran.length} steps).`)
@@ -61,14 +63,37 @@ export async function openInstallation(config: Config, options: { quiet?: boolea
   }
 }
 
+/** A setting that is wrong is named, without the password in it. */
+async function requireReachable(db: Db, databaseUrl: string): Promise<void> {
+  try {
+    await sql`select 1`.execute(db)
+  } catch (error) {
+    const place = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : 'its address'
+    throw new Error(`The database that DATABASE_URL names (${place}) cannot be used: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
 /** Serves until SIGINT or SIGTERM, then stops everything that was started, in order. */
 export async function serveInstallation(config: Config): Promise<number> {
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] }, pino.destination(2))
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    let asked = false
+    // Asked a second time we go at once; the exit still takes the database server along.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (asked ? process.exit(130) : ((asked = true), resolve())))
   })
   const installation = await openInstallation(config)
-  const { db } = installation
+  const started: (() => Promise<void>)[] = [() => installation.close()]
+  try {
+    await serveOpened(installation, started, stopped, log)
+  } finally {
+    for (const stop of started.reverse()) await stop()
+  }
+  return 0
+}
+
+/** Puts what it starts into `started`, so that a start that fails half-way leaves nothing running. */
+async function serveOpened(installation: Installation, started: (() => Promise<void>)[], stopped: Promise<void>, log: Logger): Promise<void> {
+  const { config, db } = installation
   const site = siteOf({ config, db })
   const now = wallClock()
   const lines: string[] = []
@@ -82,15 +107,13 @@ export async function serveInstallation(config: Config): Promise<number> {
     zone: config.zone,
     onError: (error) => log.error({ err: error }, 'job'),
   })
+  started.push(() => jobs.stop())
   const app = createApp({ config, db, files: installation.files, clock: wallClock, log: (level, what) => log[level](what) })
   const http = await listen(app.fetch, config)
+  started.push(() => http.close())
   process.stdout.write(`\nMufakat is at ${http.address}\n${config.mode === 'demonstration' ? 'A demonstration: sign in with one click. Stop with Ctrl-C.\n' : ''}${lines.map((line) => `${line}\n`).join('')}\n`)
 
   await stopped
-  await http.close()
-  await jobs.stop()
-  await installation.close()
-  return 0
 }
 
 function listen(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ address: string; close(): Promise<void> }> {

@@ -54,13 +54,13 @@ async function plant(marking: string, number: number): Promise<void> {
       tx,
       {
         symbol, body: 'SOMTC', session: '25', number, meeting: 'SOMTC/25', date: '2025-06-26', instrument: null, instrumentTitle: 'Restricted paper', paragraph: '9', title: { en: 'Restricted quokkafish', th: 'เรื่องลับ' }, text: { en: 'They tasked the quokkafish.', th: 'มอบหมาย' },
-        quoted: true, language: 'en', verbs: ['tasked'], class: 'C5', modifiers: [], addressees: [{ all: 'members' }, { party: 'THA' }, { words: 'Quokkafish Task Force' }], action: null, due: { on: '2025-12-31' }, reportsTo: null, areas: ['terrorism'], effects: [], marking, origin: 'desk', citations: [],
+        quoted: true, language: 'en', verbs: ['tasked'], class: 'C5', modifiers: [], addressees: [{ all: 'members' }, { party: 'THA' }, { words: 'Quokkafish Task Force' }], action: null, due: { on: '2026-01-15' }, reportsTo: null, areas: ['terrorism'], effects: [], marking, origin: 'desk', citations: [],
       },
       testNow,
     )
     await saveLink(tx, { child: id, parent: 'AMMTC-19-DEC.1', basis: 'stated' })
     await saveLink(tx, { child: 'AMMTC-19-DEC.4', parent: id, basis: 'stated' })
-    await saveStatement(tx, { mandate: id, on: '2025-11-11', status: 'IN_PROGRESS', text: { en: 'wombatree', th: 'wombatree' }, party: 'THA', reportedBy: { en: 'x', th: 'x' }, evidence: null, citations: [], marking: 'LIMITED', origin: 'desk', verdict: 'accepted', reference: null, recordedBy: 'example-nf' }, testNow)
+    await saveStatement(tx, { mandate: id, on: '2025-11-11', status: 'IN_PROGRESS', text: { en: 'wombatree', th: 'wombatree' }, party: 'KHM', reportedBy: { en: 'x', th: 'x' }, evidence: null, citations: [], marking: 'LIMITED', origin: 'desk', verdict: 'accepted', reference: null, recordedBy: 'example-x' }, testNow)
   })
   const desk = { db, actor: acting('SD'), now: testNow }
   await perform(beginExtraction, { ...desk, input: { body: 'SOMTC', meeting: 'SOMTC/25', date: null, instrument: null, instrumentTitle: `Text ${number}`, language: 'en', marking, content: '1. We tasked SOMTC to report on the quokkafish.' } })

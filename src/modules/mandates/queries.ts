@@ -136,10 +136,10 @@ function statusAt(actor: Actor, asOf: string | undefined): { status: RawBuilder<
   }
 }
 
-function summaryColumns(actor: Actor, asOf: string | undefined) {
+function summaryColumns(actor: Actor, asOf: string | undefined, options: { origins: boolean } = { origins: true }) {
   const at = statusAt(actor, asOf)
   return sql`m.id, m.symbol, m.body, b.level, m.meeting, m.date, m.sort_on as "sortOn", m.number, m.instrument, m.paragraph, m.title, m.text, m.class, m.modifiers, m.addressees, m.due, d.due_on as "dueOn", coalesce(d.basis, 'none') as "dueBasis",
-    m.areas, m.effects, m.takes_effect as "takesEffect", ${at.status} as status, ${at.reportedOn} as "reportedOn", ${at.reportedOrigin} as "reportedOrigin", m.marking, m.origin, exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id) as disagrees`
+    m.areas, m.effects, m.takes_effect as "takesEffect", ${at.status} as status, ${at.reportedOn} as "reportedOn", ${options.origins ? at.reportedOrigin : sql`null::text`} as "reportedOrigin", m.marking, m.origin, exists (select 1 from disagreement x where x.subject_kind = 'mandate' and x.subject_id = m.id) as disagrees`
 }
 
 const source = sql`mandate m join body b on b.code = m.body left join mandate_due d on d.mandate = m.id`
@@ -189,10 +189,10 @@ export async function listMandates(db: Db, actor: Actor, filter: Partial<Mandate
   return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${chosen(conditions(actor, filter, today), orders[filter.sort ?? 'date'], page)} order by ${orders[filter.sort ?? 'date']}`.execute(db)).rows
 }
 
-/** The next `limit` after a cursor, newest first. */
-export async function listMandatesAfter(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string, after: { sortOn: string; number: number; id: string } | null, limit: number): Promise<MandateSummary[]> {
+/** The next `limit` after a cursor, newest first. Without `origins`, where nothing tells whence a status comes, that is not looked up. */
+export async function listMandatesAfter(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string, after: { sortOn: string; number: number; id: string } | null, limit: number, options: { origins: boolean } = { origins: true }): Promise<MandateSummary[]> {
   const from = after === null ? sql`true` : sql`(m.sort_on < ${after.sortOn} or (m.sort_on = ${after.sortOn} and (m.number < ${after.number} or (m.number = ${after.number} and m.id > ${after.id}))))`
-  return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${chosen(sql`${conditions(actor, filter, today)} and ${from}`, orders.date, { limit, offset: 0 })} order by ${orders.date}`.execute(db)).rows
+  return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf, options)} from ${chosen(sql`${conditions(actor, filter, today)} and ${from}`, orders.date, { limit, offset: 0 })} order by ${orders.date}`.execute(db)).rows
 }
 
 export async function countMandates(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string): Promise<number> {

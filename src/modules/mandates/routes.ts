@@ -67,7 +67,7 @@ api.openapi(list, async (c) => {
   if (after === undefined) faults.push({ path: '/cursor', code: 'filter.cursor' })
   if (query.asOf && faults.every((fault) => fault.path !== '/asOf')) faults.push(...dayFaults(query.asOf, today))
   if (faults.length > 0) throw new AppError('malformed', 'input.invalid', { faults })
-  const rows = await listMandatesAfter(db, actor, filter, today, after ?? null, limit + 1)
+  const rows = await listMandatesAfter(db, actor, filter, today, after ?? null, limit + 1, { origins: false })
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return c.json({ items: items.map((row) => presentMandate(row, filter.asOf ?? today)), next: rows.length > limit && last ? cursorOf(last) : null }, 200)
