@@ -27,6 +27,8 @@ export default async function setup(project: TestProject) {
     if (name === 'template_record' && !process.env['SKIP_RECORD']) await loadRecord(db, path.join(root, 'data/asean-transnational-crime'), modules.flatMap((module) => module.record ?? []), testNow)
     await db.destroy()
   }
+  // Unpacked once, before several workers would do it at the same moment.
+  if (process.env['JOURNEYS']) await (await import('./journeys/browser.ts')).browserPath()
   project.provide('postgres', server.url(''))
   return async () => {
     await server.stop()

