@@ -2,12 +2,17 @@
 const mayUse = {
   mechanism: [],
   people: ['mechanism'],
-  meetings: ['mechanism'],
-  documents: ['mechanism', 'meetings'],
+  meetings: ['mechanism', 'people'],
+  documents: ['mechanism', 'meetings', 'people'],
   extraction: ['mechanism'],
   mandates: ['mechanism', 'meetings', 'documents', 'extraction', 'people'],
+  agenda: ['mechanism', 'meetings', 'documents', 'mandates', 'people'],
+  delegations: ['mechanism', 'meetings', 'documents', 'people'],
+  convocation: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'people'],
+  room: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'mandates', 'people'],
+  proceedings: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'room', 'mandates', 'extraction', 'people'],
   'ministers-report': ['mandates', 'meetings', 'mechanism', 'documents', 'people'],
-  portal: ['mechanism', 'meetings', 'documents', 'mandates', 'extraction', 'people'],
+  portal: ['mechanism', 'meetings', 'documents', 'mandates', 'extraction', 'people', 'agenda', 'delegations', 'convocation', 'room', 'proceedings'],
 }
 
 const inModule = (name) => `^src/modules/${name}/`

@@ -1,5 +1,49 @@
 -- Made by npm run generate: the tables as they stand after all migrations.
 
+create table admission (
+  id text not null,
+  meeting text not null,
+  session text,
+  item text,
+  document text,
+  party text,
+  person text,
+  reason text,
+  given_by text not null,
+  given_role text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+
+create table agenda (
+  meeting text not null,
+  state text not null default 'DRAFT'::text,
+  adopted_at timestamp with time zone,
+  adopted_by text,
+  version integer not null default 1
+);
+
+create table agenda_item (
+  id text not null,
+  meeting text not null,
+  parent text,
+  position integer not null,
+  title jsonb not null,
+  purpose text not null,
+  lead text,
+  minutes integer,
+  session text,
+  background jsonb,
+  request jsonb,
+  mandates text[] not null default '{}'::text[],
+  proposer text,
+  same_as text,
+  added_after_adoption text,
+  removed_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table api_token (
   id text not null,
   token_hash text not null,
@@ -9,6 +53,17 @@ create table api_token (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone
+);
+
+create table assignment (
+  id text not null,
+  person text not null,
+  meeting text not null,
+  session text,
+  task text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone
 );
 
 create table audit_entry (
@@ -174,6 +229,34 @@ create table disagreement (
   claims jsonb not null,
   chosen integer,
   reason jsonb not null
+);
+
+create table document_file (
+  document text not null,
+  lang text not null,
+  sha256 text not null,
+  name text not null,
+  type text not null,
+  bytes bigint not null,
+  authentic boolean not null,
+  text text,
+  scanned text not null default 'not-scanned'::text,
+  check_code text,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null
+);
+
+create table document_opening (
+  document text not null,
+  person text not null,
+  capacity text not null,
+  party text,
+  role text not null,
+  lang text not null,
+  way text not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  times integer not null default 1
 );
 
 create table extraction_paragraph (
@@ -443,7 +526,87 @@ create table meeting (
   outcome jsonb,
   participants integer,
   note jsonb,
-  citations jsonb not null
+  citations jsonb not null,
+  origin text not null default 'record'::text,
+  marking text not null default 'PUBLIC'::text
+);
+
+create table meeting_run (
+  meeting text not null,
+  series text not null,
+  position integer not null,
+  zone text not null,
+  state text not null,
+  state_before text,
+  opens_at timestamp with time zone,
+  closes_at timestamp with time zone,
+  host_basis text not null default 'confirmed'::text,
+  size_quota integer,
+  languages text[] not null default '{en}'::text[],
+  costs jsonb,
+  contacts jsonb,
+  version integer not null default 1
+);
+
+create table meeting_state (
+  meeting text not null,
+  number integer not null,
+  state text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  reason text
+);
+
+create table official_document (
+  id text not null,
+  meeting text not null,
+  symbol text,
+  body text not null,
+  session text not null,
+  series text not null,
+  number integer,
+  modifies text,
+  chain text not null,
+  modifier text,
+  modifier_number integer,
+  item text,
+  title jsonb not null,
+  purpose text not null,
+  action_requested jsonb,
+  summary jsonb,
+  submitted_by text,
+  submitted_role text not null,
+  submitted_at timestamp with time zone not null,
+  status text not null,
+  registered_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
+  late boolean not null default false,
+  admitted_at timestamp with time zone,
+  admitted_by text,
+  distribution text not null,
+  partner text,
+  joint boolean not null default false,
+  classification text not null default 'none'::text,
+  handling text,
+  areas text[] not null default '{}'::text[],
+  as_of_stamp text,
+  annex_number integer,
+  authentic_lang text not null default 'en'::text,
+  languages_concerned text[],
+  released_at timestamp with time zone,
+  recalled_at timestamp with time zone,
+  origin text not null default 'desk'::text,
+  version integer not null default 1
+);
+
+create table participation (
+  meeting text not null,
+  party text not null,
+  category text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone
 );
 
 create table party (
@@ -484,6 +647,14 @@ create table record_load (
   loaded_at timestamp with time zone not null
 );
 
+create table right_cell (
+  right_key text not null,
+  category text not null,
+  from_on date not null,
+  until_on date,
+  answer text not null
+);
+
 create table rotation (
   body text not null,
   position integer not null,
@@ -514,6 +685,37 @@ create table search_word (
   marking text not null
 );
 
+create table series (
+  id text not null,
+  name jsonb not null,
+  zone text not null,
+  host text,
+  city jsonb,
+  venue jsonb,
+  starts_on date not null,
+  ends_on date not null,
+  origin text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+
+create table session (
+  id text not null,
+  meeting text not null,
+  position integer not null,
+  title jsonb not null,
+  access text not null,
+  partner text,
+  room jsonb,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  overlays integer,
+  state text not null default 'planned'::text,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table setting (
   key text not null,
   value jsonb not null
@@ -538,10 +740,33 @@ create table stored_file (
   stored_at timestamp with time zone not null
 );
 
+alter table admission add constraint admission_pkey PRIMARY KEY (id);
+alter table admission add constraint admission_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table admission add constraint admission_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table admission add constraint admission_of_document FOREIGN KEY (document) REFERENCES official_document(id);
+alter table admission add constraint admission_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table admission add constraint admission_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
+alter table admission add constraint admission_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table admission add constraint admission_to_someone CHECK (((party IS NULL) <> (person IS NULL)));
+alter table agenda add constraint agenda_pkey PRIMARY KEY (meeting);
+alter table agenda add constraint agenda_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table agenda add constraint agenda_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PROVISIONAL'::text, 'ADOPTED'::text, 'AMENDED'::text])));
+alter table agenda_item add constraint agenda_item_pkey PRIMARY KEY (id);
+alter table agenda_item add constraint agenda_item_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table agenda_item add constraint agenda_item_parent_fkey FOREIGN KEY (parent) REFERENCES agenda_item(id);
+alter table agenda_item add constraint agenda_item_same_as_fkey FOREIGN KEY (same_as) REFERENCES agenda_item(id);
+alter table agenda_item add constraint agenda_item_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table agenda_item add constraint agenda_item_minutes_check CHECK ((minutes > 0));
+alter table agenda_item add constraint agenda_item_purpose_check CHECK ((purpose = ANY (ARRAY['information'::text, 'discussion'::text, 'decision'::text])));
 alter table api_token add constraint api_token_token_hash_key UNIQUE (token_hash);
 alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
 alter table api_token add constraint api_token_capacity_fkey FOREIGN KEY (capacity) REFERENCES capacity(id);
 alter table api_token add constraint api_token_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
+alter table assignment add constraint assignment_pkey PRIMARY KEY (id);
+alter table assignment add constraint assignment_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table assignment add constraint assignment_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
+alter table assignment add constraint assignment_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table assignment add constraint assignment_task_check CHECK ((task = ANY (ARRAY['interpreter'::text, 'translator'::text, 'note-taker'::text, 'technical'::text])));
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (number);
 alter table auth_account add constraint auth_account_pkey PRIMARY KEY (id);
 alter table auth_account add constraint auth_account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
@@ -574,6 +799,14 @@ alter table completion_task add constraint completion_task_pkey PRIMARY KEY (man
 alter table completion_task add constraint completion_task_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
 alter table completion_task add constraint closed_needs_reference CHECK (((closed_at IS NULL) OR (reference IS NOT NULL)));
 alter table disagreement add constraint disagreement_pkey PRIMARY KEY (subject_kind, subject_id, field);
+alter table document_file add constraint document_file_check_code_key UNIQUE (check_code);
+alter table document_file add constraint document_file_pkey PRIMARY KEY (document, lang);
+alter table document_file add constraint document_file_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
+alter table document_file add constraint document_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256);
+alter table document_file add constraint document_file_scanned_check CHECK ((scanned = ANY (ARRAY['not-scanned'::text, 'clean'::text])));
+alter table document_opening add constraint document_opening_pkey PRIMARY KEY (document, person, capacity, lang, way);
+alter table document_opening add constraint document_opening_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
+alter table document_opening add constraint document_opening_way_check CHECK ((way = ANY (ARRAY['read'::text, 'download'::text, 'pack'::text])));
 alter table extraction_paragraph add constraint extraction_paragraph_text_key_key UNIQUE (text, key);
 alter table extraction_paragraph add constraint extraction_paragraph_pkey PRIMARY KEY (text, "position");
 alter table extraction_paragraph add constraint extraction_paragraph_text_fkey FOREIGN KEY (text) REFERENCES extraction_text(id);
@@ -656,7 +889,36 @@ alter table meeting add constraint meeting_host_fkey FOREIGN KEY (host) REFERENC
 alter table meeting add constraint meeting_prepares_fkey FOREIGN KEY (prepares) REFERENCES meeting(ref) DEFERRABLE INITIALLY DEFERRED;
 alter table meeting add constraint ends_after_start CHECK (((ends_on IS NULL) OR (starts_on IS NULL) OR (ends_on >= starts_on)));
 alter table meeting add constraint meeting_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'special'::text, 'emergency'::text, 'preparatory'::text])));
+alter table meeting add constraint meeting_marking_check CHECK ((marking = ANY (ARRAY['PUBLIC'::text, 'GENERAL'::text])));
+alter table meeting add constraint meeting_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
 alter table meeting add constraint meeting_status_check CHECK ((status = ANY (ARRAY['held'::text, 'held-by-rule'::text, 'planned'::text, 'cancelled'::text])));
+alter table meeting_run add constraint meeting_run_pkey PRIMARY KEY (meeting);
+alter table meeting_run add constraint meeting_run_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table meeting_run add constraint meeting_run_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table meeting_run add constraint meeting_run_host_basis_check CHECK ((host_basis = ANY (ARRAY['confirmed'::text, 'tentative'::text])));
+alter table meeting_run add constraint meeting_run_state_check CHECK ((state = ANY (ARRAY['PLANNED'::text, 'CONVENED'::text, 'REGISTRATION_OPEN'::text, 'DOCUMENTS_CLOSED'::text, 'OPENED'::text, 'SUSPENDED'::text, 'CLOSED'::text, 'REPORT_IN_COMMENT'::text, 'REPORT_FINAL'::text, 'ARCHIVED'::text, 'POSTPONED'::text, 'CANCELLED'::text])));
+alter table meeting_state add constraint meeting_state_pkey PRIMARY KEY (meeting, number);
+alter table meeting_state add constraint meeting_state_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table official_document add constraint official_document_symbol_key UNIQUE (symbol);
+alter table official_document add constraint official_document_pkey PRIMARY KEY (id);
+alter table official_document add constraint official_document_chain_fkey FOREIGN KEY (chain) REFERENCES official_document(id) DEFERRABLE INITIALLY DEFERRED;
+alter table official_document add constraint official_document_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table official_document add constraint official_document_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table official_document add constraint official_document_modifies_fkey FOREIGN KEY (modifies) REFERENCES official_document(id) DEFERRABLE INITIALLY DEFERRED;
+alter table official_document add constraint official_document_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
+alter table official_document add constraint official_document_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES party(code);
+alter table official_document add constraint document_modifier_whole CHECK ((((modifier IS NULL) = (modifies IS NULL)) AND ((modifier IS NULL) = (modifier_number IS NULL))));
+alter table official_document add constraint document_number_iff_symbol CHECK (((symbol IS NULL) = (number IS NULL)));
+alter table official_document add constraint document_partner_iff_marked CHECK (((distribution <> 'PARTNER'::text) OR (partner IS NOT NULL)));
+alter table official_document add constraint official_document_distribution_check CHECK ((distribution = ANY (ARRAY['PUBLIC'::text, 'GENERAL'::text, 'LIMITED'::text, 'RESTRICTED'::text, 'PARTNER'::text])));
+alter table official_document add constraint official_document_modifier_check CHECK ((modifier = ANY (ARRAY['Rev'::text, 'Add'::text, 'Corr'::text, 'Amend'::text])));
+alter table official_document add constraint official_document_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table official_document add constraint official_document_purpose_check CHECK ((purpose = ANY (ARRAY['information'::text, 'discussion'::text, 'decision'::text])));
+alter table official_document add constraint official_document_status_check CHECK ((status = ANY (ARRAY['SUBMITTED'::text, 'REGISTERED'::text, 'WITHDRAWN'::text, 'REFUSED'::text])));
+alter table participation add constraint participation_pkey PRIMARY KEY (meeting, party);
+alter table participation add constraint participation_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table participation add constraint participation_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table participation add constraint participation_category_check CHECK ((category = ANY (ARRAY['member'::text, 'dialogue-partner'::text, 'sectoral-partner'::text, 'observer'::text, 'organisation'::text, 'entity'::text, 'sister-body'::text, 'secretariat'::text])));
 alter table party add constraint party_pkey PRIMARY KEY (code);
 alter table party_category add constraint party_category_pkey PRIMARY KEY (party, category);
 alter table party_category add constraint party_category_party_fkey FOREIGN KEY (party) REFERENCES party(code);
@@ -664,16 +926,33 @@ alter table priority_area add constraint priority_area_number_key UNIQUE (number
 alter table priority_area add constraint priority_area_pkey PRIMARY KEY (slug);
 alter table record_item add constraint record_item_pkey PRIMARY KEY (section, key);
 alter table record_load add constraint record_load_pkey PRIMARY KEY (folder);
+alter table right_cell add constraint right_cell_pkey PRIMARY KEY (right_key, category, from_on);
 alter table rotation add constraint rotation_pkey PRIMARY KEY (body, "position");
 alter table rotation add constraint rotation_body_fkey FOREIGN KEY (body) REFERENCES body(code);
 alter table search_entry add constraint search_entry_pkey PRIMARY KEY (kind, id);
 alter table search_word add constraint search_word_pkey PRIMARY KEY (word, marking);
+alter table series add constraint series_pkey PRIMARY KEY (id);
+alter table series add constraint series_host_fkey FOREIGN KEY (host) REFERENCES party(code);
+alter table series add constraint series_ends_after_start CHECK ((ends_on >= starts_on));
+alter table series add constraint series_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table session add constraint session_pkey PRIMARY KEY (id);
+alter table session add constraint session_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table session add constraint session_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
+alter table session add constraint session_access_check CHECK ((access = ANY (ARRAY['CEREMONY'::text, 'OPEN'::text, 'CLOSED'::text, 'CONSULTATION'::text, 'RETREAT'::text, 'DRAFTING'::text, 'HOD_ONLY'::text])));
+alter table session add constraint session_ends_after_start CHECK ((ends_at > starts_at));
+alter table session add constraint session_partner_of_consultation CHECK (((partner IS NULL) OR (access = ANY (ARRAY['CONSULTATION'::text, 'DRAFTING'::text]))));
+alter table session add constraint session_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'suspended'::text, 'closed'::text])));
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table source add constraint source_pkey PRIMARY KEY (id);
 alter table source add constraint source_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'press'::text, 'agency'::text, 'academic'::text, 'archive'::text])));
 alter table stored_file add constraint stored_file_pkey PRIMARY KEY (sha256);
 
+CREATE INDEX admission_document ON public.admission USING btree (document) WHERE (document IS NOT NULL);
+CREATE INDEX admission_meeting ON public.admission USING btree (meeting);
+CREATE INDEX admission_person ON public.admission USING btree (person) WHERE (person IS NOT NULL);
+CREATE INDEX agenda_item_of_meeting ON public.agenda_item USING btree (meeting, "position") WHERE (removed_at IS NULL);
 CREATE INDEX api_token_person ON public.api_token USING btree (person);
+CREATE INDEX assignment_person ON public.assignment USING btree (person);
 CREATE INDEX audit_command ON public.audit_entry USING btree (command, number);
 CREATE UNIQUE INDEX audit_one_successor ON public.audit_entry USING btree (previous_hash);
 CREATE INDEX audit_person ON public.audit_entry USING btree (((((actor)::jsonb -> 'person'::text) ->> 'id'::text)), number);
@@ -708,8 +987,14 @@ CREATE INDEX mandate_statement_of ON public.mandate_statement USING btree (manda
 CREATE INDEX mandate_statement_open ON public.mandate_statement USING btree (recorded_at) WHERE (verdict = 'submitted'::text);
 CREATE INDEX meeting_by_day ON public.meeting USING btree (sort_on, ref);
 CREATE INDEX meeting_of_body ON public.meeting USING btree (body, ordinal);
+CREATE INDEX meeting_run_series ON public.meeting_run USING btree (series, "position");
+CREATE INDEX official_document_chain ON public.official_document USING btree (chain);
+CREATE INDEX official_document_item ON public.official_document USING btree (item) WHERE (item IS NOT NULL);
+CREATE INDEX official_document_meeting ON public.official_document USING btree (meeting, series, number);
+CREATE INDEX participation_party ON public.participation USING btree (party, meeting);
 CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
+CREATE INDEX session_of_meeting ON public.session USING btree (meeting, starts_at, "position");
 
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

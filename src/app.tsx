@@ -18,6 +18,7 @@ import type { FileStore } from './kernel/files.ts'
 import { problemOf, type Reply, router, statusOf } from './kernel/http.ts'
 import { intake } from './kernel/intake.ts'
 import { chooseLang, type Lang } from './kernel/languages.ts'
+import type { Live } from './kernel/live.ts'
 import { memo } from './kernel/memo.ts'
 import { en } from './kernel/messages.en.ts'
 import { th } from './kernel/messages.th.ts'
@@ -31,6 +32,7 @@ export interface Parts {
   config: Config
   db: Db
   files: FileStore
+  live: Live
   clock: Clock
   log: (level: 'error' | 'info', what: Record<string, unknown>) => void
 }
@@ -98,6 +100,7 @@ export function createApp(parts: Parts) {
     c.set('requestId', randomUUID())
     c.set('db', db)
     c.set('files', parts.files)
+    c.set('live', parts.live)
     c.set('site', site)
     c.set('now', now)
     c.set('today', todayIn(config.zone, now))

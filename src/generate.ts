@@ -11,6 +11,7 @@ import { wallClock } from './kernel/clock.ts'
 import { type Db, migrate, openDatabase } from './kernel/db.ts'
 import { ensureDatabase, startEmbeddedPostgres } from './kernel/embedded-postgres.ts'
 import { folderStore } from './kernel/files.ts'
+import { noLive } from './kernel/live.ts'
 import { modules } from './modules.ts'
 
 /** Makes what people review: the permission matrix, the interface's contract and the tables. With `check` it only compares. */
@@ -85,7 +86,7 @@ export function permissionMatrix(): string {
 
 async function contract(db: Db, root: string): Promise<string> {
   const config = readConfig({ PUBLIC_URL: 'https://mufakat.example' }, 'demonstration', root)
-  const app = createApp({ config, db, files: folderStore(path.join(tmpdir(), 'unused')), clock: wallClock, log: () => {} })
+  const app = createApp({ config, db, files: folderStore(path.join(tmpdir(), 'unused')), live: noLive, clock: wallClock, log: () => {} })
   siteOf({ config, db })
   const answer = await app.request('/api/v1/openapi.json')
   if (answer.status !== 200) return '{}\n'

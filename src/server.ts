@@ -12,6 +12,7 @@ import { type EmbeddedServer, ensureDatabase, runningServer, startEmbeddedPostgr
 import { folderStore, type FileStore } from './kernel/files.ts'
 import { type Job, prepareJobs, startJobs } from './kernel/jobs.ts'
 import { sendQueuedMail } from './kernel/mail.ts'
+import { openLive } from './kernel/live.ts'
 import { loadRecord } from './kernel/record-load.ts'
 import { modules } from './modules.ts'
 
@@ -108,7 +109,9 @@ async function serveOpened(installation: Installation, started: (() => Promise<v
     onError: (error) => log.error({ err: error }, 'job'),
   })
   started.push(() => jobs.stop())
-  const app = createApp({ config, db, files: installation.files, clock: wallClock, log: (level, what) => log[level](what) })
+  const live = await openLive(installation.databaseUrl, (error) => log.error({ err: error }, 'live'))
+  started.push(() => live.close())
+  const app = createApp({ config, db, files: installation.files, live, clock: wallClock, log: (level, what) => log[level](what) })
   const http = await listen(app.fetch, config)
   started.push(() => http.close())
   process.stdout.write(`\nMufakat is at ${http.address}\n${config.mode === 'demonstration' ? 'A demonstration: sign in with one click. Stop with Ctrl-C.\n' : ''}${lines.map((line) => `${line}\n`).join('')}\n`)

@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts'
 import type { Actor, Role } from '../src/kernel/actor.ts'
 import { type Db, openDatabase } from '../src/kernel/db.ts'
 import { type FileStore, folderStore } from '../src/kernel/files.ts'
+import { openLive, noLive } from '../src/kernel/live.ts'
 
 export const testNow = '2026-01-12T02:00:00.000Z'
 export const testToday = '2026-01-12'
@@ -37,13 +38,14 @@ export interface TestInstallation {
 }
 
 /** The whole application over a database of its own. Requests go through `app.request`, as from a browser. */
-export async function testInstallation(options: { template?: 'empty' | 'record'; mode?: 'demonstration' | 'real'; env?: Record<string, string> } = {}): Promise<TestInstallation> {
+export async function testInstallation(options: { template?: 'empty' | 'record'; mode?: 'demonstration' | 'real'; env?: Record<string, string>; /** Hears signals through PostgreSQL, on a connection of its own. */ live?: boolean } = {}): Promise<TestInstallation> {
   const queries: string[] = []
   const db = await testDatabase(options.template ?? 'record', { onQuery: (text) => queries.push(text) })
   const config = readConfig({ PORT: '3000', ...options.env }, options.mode ?? 'demonstration', root)
   const files = folderStore(mkdtempSync(path.join(tmpdir(), 'mufakat-files-')))
   let now = testNow
-  const app = createApp({ config, db, files, clock: () => now, log: (_level, what) => console.error(what) })
+  const live = options.live ? await openLive(db.url) : noLive
+  const app = createApp({ config, db, files, live, clock: () => now, log: (_level, what) => console.error(what) })
   return { db, files, app, setNow: (instant) => (now = instant), now: () => now, queries }
 }
 

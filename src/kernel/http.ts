@@ -6,11 +6,13 @@ import type { Db } from './db.ts'
 import { AppError, type Fault, httpStatus } from './errors.ts'
 import type { FileStore } from './files.ts'
 import type { Lang } from './languages.ts'
+import type { Live } from './live.ts'
 import type { Site } from './module.ts'
 
 export interface Variables {
   db: Db
   files: FileStore
+  live: Live
   actor: Actor
   /** Every capacity in force of the person signed in: the hats to choose from. */
   capacities: Capacity[]

@@ -7,6 +7,7 @@ import type { Http, Reply } from './http.ts'
 import type { Job, Listeners } from './jobs.ts'
 import type { Lang, Text } from './languages.ts'
 import type { RecordSection } from './record-load.ts'
+import type { SearchScope } from './search.ts'
 
 /** One thing that waits for this person, with one verb. */
 export interface Need {
@@ -42,6 +43,19 @@ export interface OpenedInstallation {
   close(): Promise<void>
 }
 
+/** A page of a thing that several modules have pages of, such as a meeting: its tabs are links to pages. */
+export interface SubjectTab {
+  /** Tells which tab a page belongs under. */
+  key: string
+  href: string
+  label: string
+  /** Left to right. */
+  order: number
+  /** What waits or is there; `short` when something is missing. */
+  n?: string | number | undefined
+  short?: boolean | undefined
+}
+
 /** What app.tsx mounts of a module. */
 export interface Module {
   name: string
@@ -55,6 +69,10 @@ export interface Module {
   nav?: NavItem[]
   /** Commands of `bin/mufakat` by name; the number is the exit code. */
   cli?: Record<string, (args: string[], context: { root: string; open: () => Promise<OpenedInstallation> }) => Promise<number>>
+  /** The tabs this module has on a thing of another, such as `meeting`, for this reader: what he may not open has no tab. */
+  tabs?: (c: Reply, subject: { kind: string; id: string }) => Promise<SubjectTab[]>
+  /** Kinds of search entries that are read by a rule of their own. */
+  searchScopes?: SearchScope[]
   needs?: (request: { db: Db; actor: Actor; now: string; today: string; lang: Lang }) => Promise<Need[]>
   /** Who is asking, from the request's cookie or token; only the module that keeps accounts has it. */
   identify?: (request: Request, db: Db, now: string) => Promise<{ actor: Actor; capacities: Capacity[] } | null>

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { readableMarkings } from './actor.ts'
 import { type Db, dataVersion, type Tx } from './db.ts'
@@ -18,6 +18,24 @@ export interface SearchEntry {
   /** Symbols and codes that people type. */
   codes?: string[]
   onDate?: string | null
+  /** Its words are not offered as corrections of misspelt ones: who may read it is not told by its marking. */
+  unspoken?: boolean
+}
+
+/**
+ * A kind whose things are not all read by marking alone: `readable` is asked of each entry's `id` at the instant of the search, with the
+ * same rule as the thing's own page.
+ */
+export interface SearchScope {
+  kind: string
+  readable(reader: { actor: Actor; now: string }): RawBuilder<boolean>
+}
+
+/** Who searches, when, and which kinds have rules of their own. */
+export interface Searcher {
+  actor: Actor
+  now: string
+  scopes: readonly SearchScope[]
 }
 
 export interface SearchHit {
@@ -61,7 +79,7 @@ export async function indexForSearch(tx: Tx, entries: SearchEntry[]): Promise<vo
       )
       .execute()
     const vocabulary = new Map<string, { word: string; marking: string }>()
-    for (const entry of batch) {
+    for (const entry of batch.filter((each) => !each.unspoken)) {
       for (const word of vocabularyOf(`${entry.title.en} ${entry.title.th} ${entry.body.en}`)) {
         if (word.length >= 4 && word.length <= 40) vocabulary.set(`${entry.marking} ${word}`, { word, marking: entry.marking })
       }
@@ -83,6 +101,13 @@ const markingFilter = (actor: Actor) => {
     : sql<boolean>`marking = any(${readable})`
 }
 
+/** By marking, and for kinds with a rule of their own by that rule alone. */
+function readableEntries({ scopes, ...reader }: Searcher): RawBuilder<boolean> {
+  if (scopes.length === 0) return markingFilter(reader.actor)
+  const own = scopes.map((scope) => sql<boolean>`(kind = ${scope.kind} and ${scope.readable(reader)})`)
+  return sql<boolean>`((kind <> all(${scopes.map((scope) => scope.kind)}) and ${markingFilter(reader.actor)}) or ${sql.join(own, sql` or `)})`
+}
+
 export interface SearchResult {
   hits: SearchHit[]
   total: number
@@ -96,27 +121,30 @@ const kept = new WeakMap<Db, ReturnType<typeof memo<SearchResult>>>()
 const keptSearches = 200
 
 /** Searches what this actor may read. */
-export async function search(db: Db, actor: Actor, asked: { text: string; kind?: string | undefined; limit: number; offset: number }): Promise<SearchResult> {
-  if (db.isTransaction) return searchAnew(db, actor, asked)
+export async function search(db: Db, searcher: Searcher, asked: { text: string; kind?: string | undefined; limit: number; offset: number }): Promise<SearchResult> {
+  if (db.isTransaction) return searchAnew(db, searcher, asked)
   const remember = kept.get(db) ?? memo<SearchResult>(keptSearches)
   kept.set(db, remember)
-  return remember(JSON.stringify([await dataVersion(db), readableMarkings(actor), asked.text, asked.kind ?? null, asked.limit, asked.offset]), () => searchAnew(db, actor, asked))
+  const { actor, now } = searcher
+  // Rights that begin or end by the clock alone are asked anew every ten seconds.
+  const reader = actor.person === null ? now.slice(0, 10) : [actor.person.id, actor.capacity?.id ?? null, now.slice(0, 18)]
+  return remember(JSON.stringify([await dataVersion(db), reader, readableMarkings(actor), asked.text, asked.kind ?? null, asked.limit, asked.offset]), () => searchAnew(db, searcher, asked))
 }
 
-async function searchAnew(db: Db, actor: Actor, asked: { text: string; kind?: string | undefined; limit: number; offset: number }): Promise<SearchResult> {
-  const first = await find(db, actor, asked.text, asked)
+async function searchAnew(db: Db, searcher: Searcher, asked: { text: string; kind?: string | undefined; limit: number; offset: number }): Promise<SearchResult> {
+  const first = await find(db, searcher, asked.text, asked)
   if (first.total > 0) return { ...first, corrected: null }
-  const better = await correct(db, actor, asked.text)
+  const better = await correct(db, searcher.actor, asked.text)
   if (better === null) return { ...first, corrected: null }
-  return { ...(await find(db, actor, better, asked)), corrected: better }
+  return { ...(await find(db, searcher, better, asked)), corrected: better }
 }
 
-async function find(db: Db, actor: Actor, text: string, asked: { kind?: string | undefined; limit: number; offset: number }): Promise<Omit<SearchResult, 'corrected'>> {
+async function find(db: Db, searcher: Searcher, text: string, asked: { kind?: string | undefined; limit: number; offset: number }): Promise<Omit<SearchResult, 'corrected'>> {
   const query = queryOf(text)
   if (query === null) return { hits: [], total: 0, kinds: [] }
   const rows = await sql<{ kind: string; id: string; url: string; title: Text; body: Text; on_date: string | null; total: string; kinds: { kind: string; count: number }[] }>`
     with found as materialized (
-      select kind, id, on_date from search_entry where words @@ ${query.tsquery}::tsquery and ${markingFilter(actor)}
+      select kind, id, on_date from search_entry where words @@ ${query.tsquery}::tsquery and ${readableEntries(searcher)}
     ), kinds as (select coalesce(json_agg(json_build_object('kind', kind, 'count', n) order by n desc, kind), '[]') as kinds from (select kind, count(*)::int as n from found group by kind) k),
     -- Only the newest are ranked: reading every entry of a word that stands everywhere would cost more than it tells.
     candidates as (select kind, id from found where ${asked.kind ?? null}::text is null or kind = ${asked.kind ?? null} order by on_date desc nulls last, kind, id limit 1000),

@@ -61,6 +61,10 @@ export const en = {
   'meetings.preparatory': (body: string, meeting: string) => `Preparatory ${body} for the ${meeting}`,
   'meetings.co-chair': (a: string, b: string) => `${a} and ${b}`,
   'meetings.none': 'No meeting answers this filter',
+  'meetings.tabs': 'Pages of this meeting',
+  'meetings.tab.overview': 'Overview',
+  'meetings.example': 'Example',
+  'meetings.example-why': 'This meeting, its papers, people and times are made up.',
   'kind.meeting': 'Meetings',
 } as const
 

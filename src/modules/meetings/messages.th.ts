@@ -61,5 +61,9 @@ export const th: Messages = {
   'meetings.preparatory': (body, meeting) => `การประชุมเตรียมการ ${body} สำหรับ ${meeting}`,
   'meetings.co-chair': (a, b) => `${a}และ${b}`,
   'meetings.none': 'ไม่มีการประชุมที่ตรงกับตัวกรองนี้',
+  'meetings.tabs': 'หน้าต่าง ๆ ของการประชุมนี้',
+  'meetings.tab.overview': 'ภาพรวม',
+  'meetings.example': 'ตัวอย่าง',
+  'meetings.example-why': 'การประชุมนี้ รวมทั้งเอกสาร บุคคล และเวลา เป็นข้อมูลสมมติ',
   'kind.meeting': 'การประชุม',
 }

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { recordSection } from '../../kernel/record-load.ts'
 import { citationFaults } from '../mechanism/index.ts'
 import * as queries from './queries.ts'
-import { MeetingFile } from './schema.ts'
+import { saveRight } from './queries-rights.ts'
+import { MeetingFile, RightsFile } from './schema.ts'
 
 type Row = z.infer<typeof MeetingFile>[number]
 export const refOf = (row: Pick<Row, 'body' | 'session'>) => `${row.body}/${row.session}`
@@ -30,5 +31,11 @@ export const sections = [
       return faults
     },
     save: (tx, row) => queries.saveMeeting(tx, row),
+  }),
+  recordSection<z.infer<typeof RightsFile>[number]>({
+    file: 'rights.yaml',
+    schema: RightsFile,
+    key: (row) => `${row.right} from ${row.from}`,
+    save: (tx, row) => saveRight(tx, row),
   }),
 ]

@@ -40,7 +40,7 @@ api.openapi(list, async (c) => {
 
 api.openapi(one, async (c) => {
   const { body, session } = c.req.valid('param')
-  const [meeting, bodies] = await Promise.all([findMeeting(c.var.db, `${body}/${session}`), listBodies(c.var.db)])
+  const [meeting, bodies] = await Promise.all([findMeeting(c.var.db, { actor: c.var.actor, now: c.var.now }, `${body}/${session}`), listBodies(c.var.db)])
   if (meeting === null) throw missing()
   return c.json(presentMeeting(meeting, new Map(bodies.map((known) => [known.code, known])), c.var.site.config.publicUrl), 200)
 })

@@ -5,7 +5,7 @@ import { expectedButNotFound, heldBy, meetingNamed, neighbours } from './rules.t
 import { disagreementWord, meetingTitle } from './wording.ts'
 
 const meeting = (ordinal: number, starts: string | null, more: Partial<Meeting> = {}): Meeting => ({
-  ref: `SOMTC/${ordinal}`, body: 'SOMTC', session: String(ordinal), ordinal, kind: 'regular', status: 'held', name: null, starts, startsOn: starts?.length === 10 ? starts : null, endsOn: null,
+  ref: `SOMTC/${ordinal}`, body: 'SOMTC', session: String(ordinal), ordinal, kind: 'regular', origin: 'record', marking: 'PUBLIC', status: 'held', name: null, starts, startsOn: starts?.length === 10 ? starts : null, endsOn: null,
   begunBy: starts === null ? null : starts.length === 4 ? `${starts}-12-31` : starts, city: null, country: null, mode: 'in-person', host: null, chair: null, prepares: null, theme: null, outcome: null, participants: null, note: null, citations: [], ...more,
 })
 const cadence = (every: number, from: string, until: string | null): Cadence => ({ body: 'SOMTC', every, unit: 'year', from, until, decidedBy: { en: '', th: '' }, mandate: null, note: null, citations: [] })

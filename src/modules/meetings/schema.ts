@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Citations, Day, Disagreement, PartialDate, Text } from '../../kernel/record.ts'
 import { BodyCode, PartyCode } from '../mechanism/index.ts'
+import { answers, categories, rights } from './rights.ts'
 
 export const meetingKinds = ['regular', 'special', 'emergency', 'preparatory'] as const
 export const meetingModes = ['in-person', 'virtual', 'hybrid'] as const
@@ -35,4 +36,18 @@ export const MeetingFile = z.array(
       sources: Citations,
     })
     .refine((m) => m.kind !== 'preparatory' || m.prepares !== undefined, { message: 'meeting.prepares', path: ['prepares'] }),
+)
+
+/** Practice §1.1. `POSTPONED` and `CANCELLED` stand beside the path; a change of mode is not a state but a change of the meeting. */
+export const runStates = ['PLANNED', 'CONVENED', 'REGISTRATION_OPEN', 'DOCUMENTS_CLOSED', 'OPENED', 'SUSPENDED', 'CLOSED', 'REPORT_IN_COMMENT', 'REPORT_FINAL', 'ARCHIVED', 'POSTPONED', 'CANCELLED'] as const
+export type RunState = (typeof runStates)[number]
+
+/** Practice §4.4 as data: one right with the answer for each of the nine categories, from a day. */
+export const RightsFile = z.array(
+  z.strictObject({
+    right: z.enum(rights),
+    from: Day,
+    until: Day.nullable().default(null),
+    answers: z.record(z.enum(categories), z.enum(answers)),
+  }),
 )

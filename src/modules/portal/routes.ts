@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { router } from '../../kernel/http.ts'
 import { search } from '../../kernel/search.ts'
+import { searcherOf } from '../../kernel/searcher.ts'
 import { excerpt } from '../../kernel/words.ts'
 import { listBodies, listCadences, TextShape } from '../mechanism/index.ts'
 import { listMeetings } from '../meetings/index.ts'
@@ -72,7 +73,7 @@ api.openapi(searchRoute, async (c) => {
   const asked = c.req.valid('query')
   const lang = asked.lang ?? c.var.lang
   const offset = Number(asked.cursor ?? 0)
-  const found = await search(c.var.db, c.var.actor, { text: asked.q, kind: asked.kind, limit: asked.limit, offset })
+  const found = await search(c.var.db, searcherOf(c), { text: asked.q, kind: asked.kind, limit: asked.limit, offset })
   const words = found.corrected ?? asked.q
   const items = found.hits.map((hit) => ({
     kind: hit.kind, id: hit.id, url: hit.url, title: hit.title[lang], titles: hit.title, date: hit.onDate,

@@ -3,6 +3,7 @@ import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { part } from '../../../kernel/part.tsx'
 import { search } from '../../../kernel/search.ts'
+import { searcherOf } from '../../../kernel/searcher.ts'
 import { excerpt, highlight, type Passage, queryOf, type SearchQuery } from '../../../kernel/words.ts'
 import { Empty, Hits, NotificationBanner, numeral, PageTitle, Pagination, SearchForm } from '../../../ui/index.ts'
 import { en } from '../messages.en.ts'
@@ -14,7 +15,7 @@ const perPage = 20
 const longestQuery = 200
 
 searchPages.get('/search', async (c) => {
-  const { db, actor, lang, site } = c.var
+  const { db, lang, site } = c.var
   const m = { en, th }[lang]
   const q = (c.req.query('q') ?? '').trim()
   const kind = c.req.query('kind') || undefined
@@ -22,7 +23,7 @@ searchPages.get('/search', async (c) => {
   const form = <SearchForm action="/search" label={m['search.label']} button={m['search.button']} value={q} big hidden={kind ? [{ name: 'kind', value: kind }] : []}>{m['search.hint']}</SearchForm>
   if (q.length > longestQuery) return page(c, { title: m['search.title'], status: 422 }, <><PageTitle title={m['search.title']} /><p class="govuk-error-message">{m['search.too-long']}</p>{form}</>)
   if (q === '') return page(c, { title: m['search.title'] }, <><PageTitle title={m['search.title']} />{form}</>)
-  const found = await search(db, actor, { text: q, kind, limit: perPage, offset: (at - 1) * perPage })
+  const found = await search(db, searcherOf(c), { text: q, kind, limit: perPage, offset: (at - 1) * perPage })
   const words = found.corrected ?? q
   const href = (more: { kind?: string | undefined; page?: number }) => {
     const query = new URLSearchParams({ q })

@@ -1,0 +1,2 @@
+/** Letters of invitation, circulars and their answers. */
+export {}

@@ -1,0 +1,2 @@
+/** The session while it is held: position on the agenda, speakers, presence and decisions at the gavel. */
+export {}
