@@ -8,11 +8,13 @@ const mayUse = {
   mandates: ['mechanism', 'meetings', 'documents', 'extraction', 'people'],
   agenda: ['mechanism', 'meetings', 'documents', 'mandates', 'people'],
   delegations: ['mechanism', 'meetings', 'documents', 'people'],
+  registration: ['mechanism', 'meetings', 'documents', 'delegations', 'people'],
   convocation: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'people'],
-  room: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'mandates', 'people'],
+  room: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'registration', 'mandates', 'people'],
   proceedings: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'room', 'mandates', 'extraction', 'people'],
-  'ministers-report': ['mandates', 'meetings', 'mechanism', 'documents', 'people'],
-  portal: ['mechanism', 'meetings', 'documents', 'mandates', 'extraction', 'people', 'agenda', 'delegations', 'convocation', 'room', 'proceedings'],
+  plans: ['mechanism', 'meetings', 'documents', 'mandates', 'people'],
+  'ministers-report': ['plans', 'mandates', 'meetings', 'mechanism', 'documents', 'people'],
+  portal: ['mechanism', 'meetings', 'documents', 'mandates', 'extraction', 'people', 'agenda', 'delegations', 'convocation', 'room', 'proceedings', 'registration', 'plans'],
 }
 
 const inModule = (name) => `^src/modules/${name}/`

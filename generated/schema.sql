@@ -601,6 +601,34 @@ create table official_document (
   version integer not null default 1
 );
 
+create table participant (
+  id text not null,
+  series text not null,
+  party text,
+  kind text not null,
+  honorific text,
+  given_name text not null,
+  family_name text not null,
+  badge_name text not null,
+  post text not null,
+  agency text not null default ''::text,
+  position integer not null,
+  account text,
+  named_by text not null,
+  named_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  origin text not null default 'desk'::text,
+  version integer not null default 1
+);
+
+create table participant_role (
+  participant text not null,
+  meeting text not null,
+  role text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone
+);
+
 create table participation (
   meeting text not null,
   party text not null,
@@ -915,6 +943,17 @@ alter table official_document add constraint official_document_modifier_check CH
 alter table official_document add constraint official_document_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
 alter table official_document add constraint official_document_purpose_check CHECK ((purpose = ANY (ARRAY['information'::text, 'discussion'::text, 'decision'::text])));
 alter table official_document add constraint official_document_status_check CHECK ((status = ANY (ARRAY['SUBMITTED'::text, 'REGISTERED'::text, 'WITHDRAWN'::text, 'REFUSED'::text])));
+alter table participant add constraint participant_pkey PRIMARY KEY (id);
+alter table participant add constraint participant_account_fkey FOREIGN KEY (account) REFERENCES auth_user(id);
+alter table participant add constraint participant_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table participant add constraint participant_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table participant add constraint participant_kind_check CHECK ((kind = ANY (ARRAY['delegation'::text, 'secretariat'::text, 'host'::text, 'services'::text, 'media'::text, 'resource-person'::text])));
+alter table participant add constraint participant_of_a_party CHECK (((kind = 'delegation'::text) = (party IS NOT NULL)));
+alter table participant add constraint participant_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table participant_role add constraint participant_role_pkey PRIMARY KEY (participant, meeting, from_at);
+alter table participant_role add constraint participant_role_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table participant_role add constraint participant_role_participant_fkey FOREIGN KEY (participant) REFERENCES participant(id);
+alter table participant_role add constraint participant_role_role_check CHECK ((role = ANY (ARRAY['head'::text, 'alternate'::text, 'delegate'::text, 'adviser'::text, 'expert'::text, 'note-taker'::text, 'interpreter'::text, 'security'::text, 'media'::text, 'liaison'::text, 'technical'::text, 'secretariat'::text, 'resource-person'::text])));
 alter table participation add constraint participation_pkey PRIMARY KEY (meeting, party);
 alter table participation add constraint participation_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table participation add constraint participation_party_fkey FOREIGN KEY (party) REFERENCES party(code);
@@ -991,6 +1030,8 @@ CREATE INDEX meeting_run_series ON public.meeting_run USING btree (series, "posi
 CREATE INDEX official_document_chain ON public.official_document USING btree (chain);
 CREATE INDEX official_document_item ON public.official_document USING btree (item) WHERE (item IS NOT NULL);
 CREATE INDEX official_document_meeting ON public.official_document USING btree (meeting, series, number);
+CREATE INDEX participant_series ON public.participant USING btree (series, party, "position");
+CREATE INDEX participant_role_meeting ON public.participant_role USING btree (meeting);
 CREATE INDEX participation_party ON public.participation USING btree (party, meeting);
 CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);

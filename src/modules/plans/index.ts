@@ -1,0 +1,2 @@
+/** Plans of action, work programmes, activities, progress reports and reviews. */
+export {}

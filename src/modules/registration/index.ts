@@ -1,0 +1,2 @@
+/** Registration, accreditation, badges, the door, manifests and the list of participants. */
+export {}
