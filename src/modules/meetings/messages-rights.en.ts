@@ -34,6 +34,14 @@ export const enRights = {
   'rights.co-chair-missing': 'Only the partner who co-chairs',
   'rights.if-authorised-missing': 'Only when authorised to sign',
   'rights.no': 'Your category does not have this right',
+  // Who may enter (practice §1.10).
+  'access.CEREMONY': 'Ceremony',
+  'access.OPEN': 'Open',
+  'access.CLOSED': 'Closed',
+  'access.CONSULTATION': 'With a partner',
+  'access.RETREAT': 'Retreat',
+  'access.DRAFTING': 'Drafting',
+  'access.HOD_ONLY': 'Heads only',
 } as const
 
 export type RightsMessages = Wording<typeof enRights>

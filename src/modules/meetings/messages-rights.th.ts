@@ -33,4 +33,12 @@ export const thRights: RightsMessages = {
   'rights.co-chair-missing': 'เฉพาะคู่เจรจาที่เป็นประธานร่วม',
   'rights.if-authorised-missing': 'เฉพาะเมื่อได้รับมอบอำนาจให้ลงนาม',
   'rights.no': 'กลุ่มของท่านไม่มีสิทธินี้',
+  // Who may enter (practice §1.10).
+  'access.CEREMONY': 'พิธีการ',
+  'access.OPEN': 'เปิด',
+  'access.CLOSED': 'ปิด',
+  'access.CONSULTATION': 'กับคู่เจรจา',
+  'access.RETREAT': 'หารือไม่เป็นทางการ',
+  'access.DRAFTING': 'ยกร่าง',
+  'access.HOD_ONLY': 'เฉพาะหัวหน้าคณะ',
 }

@@ -11,7 +11,7 @@ import type { Paper } from '../../kernel/paper.ts'
 import { reportCommand } from './cli.ts'
 import { makePaper, type PaperRequest } from './commands.ts'
 import { wordReport } from './present/report.ts'
-import { typeset } from './present/typeset.ts'
+import { typeset } from '../../kernel/typeset.ts'
 import { findMeetingFacts } from './queries.ts'
 
 const site = 'https://mufakat.example.org'

@@ -1,7 +1,7 @@
-import type { Block, Line, Paper, Stamp } from '../../../kernel/paper.ts'
-import { linePieces } from '../../../kernel/thai-words.ts'
-import { renderPdf } from '../../../kernel/typst.ts'
-import template from '../paper.typ?raw'
+import type { Block, Line, Paper, Stamp } from './paper.ts'
+import { linePieces } from './thai-words.ts'
+import { renderPdf } from './typst.ts'
+import template from './paper.typ?raw'
 
 export const paperTemplate = template
 
@@ -12,14 +12,14 @@ const manyRows = { from: 50, sizes: [8.75] }
 const onePage = [10.5, 9.75, 9, 8.5, 8]
 
 /** The paper as an accessible PDF. */
-export function typeset(paper: Paper, stamp: Stamp): Uint8Array {
+export function typeset(paper: Paper, stamp: Stamp | null = null): Uint8Array {
   return renderPdf(template, (size) => dataOf(paper, stamp, size), paper.dense ? onePage : paper.blocks.some((block) => block.kind === 'table' && block.rows.length >= manyRows.from) ? manyRows.sizes : usual)
 }
 
 /** Pieces of a line; one that must stay whole is wrapped. */
 const pieces = (text: string): (string | [string])[] => linePieces(text).map((piece) => (/[\u0e01-\u0e5b\u00a0]|^\S+\/\S+$/.test(piece) ? [piece] : piece))
 
-function dataOf(paper: Paper, stamp: Stamp, size: number) {
+function dataOf(paper: Paper, stamp: Stamp | null, size: number) {
   const line = (runs: Line) => runs.map((run) => (typeof run === 'string' ? pieces(run) : { ...run, text: pieces(run.text) }))
   const block = (one: Block): unknown => {
     switch (one.kind) {
@@ -43,6 +43,6 @@ function dataOf(paper: Paper, stamp: Stamp, size: number) {
   }
   return {
     lang: paper.lang, size, dense: paper.dense ?? false, plainTitle: `${paper.title}: ${paper.subtitle}`, title: pieces(paper.title), over: pieces(paper.over), subtitle: pieces(paper.subtitle), running: pieces(`${paper.title} · ${paper.over}`),
-    facts: [paper.dated, ...paper.facts].map((fact) => [pieces(fact)]), marking: pieces(paper.marking), pageWords: paper.pageWords, blocks: paper.blocks.map(block), stamp: { code: stamp.code, address: stamp.address, link: stamp.link, qr: stamp.qr, qrAlt: stamp.qrAlt, version: pieces(stamp.version) },
+    facts: [paper.dated, ...paper.facts].map((fact) => [pieces(fact)]), marking: pieces(paper.marking), pageWords: paper.pageWords, blocks: paper.blocks.map(block), ...(stamp ? { stamp: { code: stamp.code, address: stamp.address, link: stamp.link, qr: stamp.qr, qrAlt: stamp.qrAlt, version: pieces(stamp.version) } } : {}),
   }
 }
