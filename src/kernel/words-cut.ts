@@ -49,8 +49,8 @@ export function piecesOf(chunk: Chunk): Piece[] {
   const joined = squashed(chunk.text)
   if (joined !== undefined) pieces.push({ lexeme: clipped(joined), kind: 'word', start: chunk.start, end: chunk.end })
   parts.slice(0, 8).forEach(({ start }) => {
-    const tail = chunk.text.slice(start - chunk.start)
-    if (isCode(tail)) pieces.push({ lexeme: clipped(tail.replaceAll("'", '')), kind: 'code', start, end: chunk.end })
+    const tail = withoutApostrophes(chunk.text.slice(start - chunk.start))
+    if (isCode(tail)) pieces.push({ lexeme: clipped(tail), kind: 'code', start, end: chunk.end })
   })
   return pieces
 }
@@ -65,6 +65,9 @@ export function partsOfCompound({ text, start }: { text: string; start: number }
     return { lexeme: clipped(number ?? plain), start: start + index, end: start + index + part.length }
   })
 }
+
+/** How a code is kept and asked for: without apostrophes and the 's of a genitive. */
+export const withoutApostrophes = (compound: string): string => compound.replaceAll("'s", '').replaceAll("'", '')
 
 /** Mixes letters and digits, or is numbered by points, or is a body with a partner (board+3, comm+chn). */
 export function isCode(compound: string): boolean {

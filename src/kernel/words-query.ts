@@ -1,4 +1,4 @@
-import { cellsOf, chunksOf, gramsOf, isCode, partsOfCompound, squashed, undotted, wordsOfRun, yearLexeme, type Chunk } from './words-cut.ts'
+import { cellsOf, chunksOf, gramsOf, isCode, partsOfCompound, squashed, undotted, withoutApostrophes, wordsOfRun, yearLexeme, type Chunk } from './words-cut.ts'
 import { normalise } from './words-normalise.ts'
 
 /** What to look for: one lexeme, or its beginning; all of several; any of several. */
@@ -94,7 +94,7 @@ const anyOf = (asks: Ask[]): Ask => (asks.length === 1 && asks[0] ? asks[0] : { 
 const allOf = (asks: Ask[]): Ask => (asks.length === 1 && asks[0] ? asks[0] : { all: asks })
 
 function askCompound(chunk: Chunk, last: boolean): Ask {
-  const compound = chunk.text.replaceAll("'s", '').replaceAll("'", '')
+  const compound = withoutApostrophes(chunk.text)
   const parts = partsOfCompound(chunk).map(({ lexeme }) => lexeme)
   const inParts = allOf(parts.map((part, i) => askWord(part, last && i === parts.length - 1)))
   const joined = squashed(compound)
