@@ -4,10 +4,13 @@ import { issueDocument } from './commands.ts'
 import { issuedPages } from './issued-pages.tsx'
 import { enIssued } from './messages-issued.en.ts'
 import { thIssued } from './messages-issued.th.ts'
+import { enPapers } from './messages-papers.en.ts'
+import { thPapers } from './messages-papers.th.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { pages } from './pages.tsx'
 import { sections } from './record.ts'
+import { searchScope } from './queries-papers.ts'
 import { api } from './routes.ts'
 
-export const documents: Module = { name: 'documents', record: sections, api, pages: router().route('/', pages).route('/', issuedPages), commands: [issueDocument], messages: { en: { ...en, ...enIssued }, th: { ...th, ...thIssued } }, nav: [{ href: '/instruments', key: 'documents.nav', order: 40 }] }
+export const documents: Module = { name: 'documents', record: sections, api, pages: router().route('/', pages).route('/', issuedPages), commands: [issueDocument], searchScopes: [searchScope], messages: { en: { ...en, ...enIssued, ...enPapers }, th: { ...th, ...thIssued, ...thPapers } }, nav: [{ href: '/instruments', key: 'documents.nav', order: 40 }] }
