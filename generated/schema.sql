@@ -1004,6 +1004,7 @@ CREATE INDEX auth_two_factor_user ON public.auth_two_factor USING btree (user_id
 CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
 CREATE INDEX capacity_person ON public.capacity USING btree (person);
 CREATE INDEX capacity_waiting ON public.capacity USING btree (requested_at) WHERE ((granted_at IS NULL) AND (refused_at IS NULL));
+CREATE UNIQUE INDEX document_file_authentic ON public.document_file USING btree (document) WHERE authentic;
 CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
 CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
 CREATE INDEX instrument_act_meeting ON public.instrument_act USING btree (meeting);
@@ -1030,6 +1031,9 @@ CREATE INDEX meeting_run_series ON public.meeting_run USING btree (series, "posi
 CREATE INDEX official_document_chain ON public.official_document USING btree (chain);
 CREATE INDEX official_document_item ON public.official_document USING btree (item) WHERE (item IS NOT NULL);
 CREATE INDEX official_document_meeting ON public.official_document USING btree (meeting, series, number);
+CREATE UNIQUE INDEX official_document_modifier ON public.official_document USING btree (modifies, modifier, modifier_number) WHERE ((symbol IS NOT NULL) AND (modifies IS NOT NULL));
+CREATE INDEX official_document_modifies ON public.official_document USING btree (modifies, modifier, modifier_number) WHERE (modifies IS NOT NULL);
+CREATE UNIQUE INDEX official_document_number ON public.official_document USING btree (meeting, series, number) WHERE ((symbol IS NOT NULL) AND (modifies IS NULL));
 CREATE INDEX participant_series ON public.participant USING btree (series, party, "position");
 CREATE INDEX participant_role_meeting ON public.participant_role USING btree (meeting);
 CREATE INDEX participation_party ON public.participation USING btree (party, meeting);
@@ -1045,3 +1049,4 @@ CREATE TRIGGER mandate_kept BEFORE DELETE ON public.mandate FOR EACH ROW EXECUTE
 CREATE TRIGGER mandate_link_ended_kept BEFORE DELETE ON public.mandate_link_ended FOR EACH ROW EXECUTE FUNCTION refuse_delete();
 CREATE TRIGGER mandate_statement_counts AFTER INSERT OR UPDATE OF verdict ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION keep_mandate_status();
 CREATE TRIGGER mandate_statement_kept BEFORE DELETE ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER official_document_kept BEFORE DELETE ON public.official_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
