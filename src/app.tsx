@@ -19,6 +19,7 @@ import { problemOf, type Reply, router, statusOf } from './kernel/http.ts'
 import { intake } from './kernel/intake.ts'
 import { chooseLang, type Lang } from './kernel/languages.ts'
 import type { Live } from './kernel/live.ts'
+import { liveStream } from './kernel/live-stream.ts'
 import { memo } from './kernel/memo.ts'
 import { en } from './kernel/messages.en.ts'
 import { th } from './kernel/messages.th.ts'
@@ -135,6 +136,8 @@ export function createApp(parts: Parts) {
 
   app.get('/health/live', (c) => c.json({ status: 'live' }))
   app.get('/health/ready', async (c) => c.json({ status: 'ready', version: await dataVersion(db) }))
+
+  app.get('/live', (c) => liveStream(c, clock))
 
   for (const module of modules) {
     if (module.api) app.route('/api/v1', module.api)

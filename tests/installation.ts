@@ -35,6 +35,7 @@ export interface TestInstallation {
   setNow(now: string): void
   now(): string
   queries: string[]
+  close(): Promise<void>
 }
 
 /** The whole application over a database of its own. Requests go through `app.request`, as from a browser. */
@@ -46,7 +47,7 @@ export async function testInstallation(options: { template?: 'empty' | 'record';
   let now = testNow
   const live = options.live ? await openLive(db.url) : noLive
   const app = createApp({ config, db, files, live, clock: () => now, log: (_level, what) => console.error(what) })
-  return { db, files, app, setNow: (instant) => (now = instant), now: () => now, queries }
+  return { db, files, app, setNow: (instant) => (now = instant), now: () => now, queries, close: async () => { await live.close(); await db.destroy() } }
 }
 
 /** Someone acting in a capacity, for calling commands and queries directly. */

@@ -30,6 +30,8 @@ export const en = {
   'request.cross-site': 'This form was sent from another site and was not carried out.',
   'request.too-many': 'Please wait a moment and try again.',
   'version.stale': 'It was changed since you opened it. Look at the new version and decide again.',
+  'act.key': 'The name of an act is up to 120 letters, digits, dots, colons and dashes.',
+  'act.other': 'Another act was carried out under this name.',
   'page.line': 'From mandate to result',
   'page.skip': 'Skip to main content',
   'page.nav': 'Main',

@@ -78,6 +78,8 @@ export interface Module {
   identify?: (request: Request, db: Db, now: string) => Promise<{ actor: Actor; capacities: Capacity[] } | null>
   /** Statements and people that make a demonstration alive; each is marked as such wherever it shows. */
   demonstrate?: (db: Db, now: string) => Promise<void>
+  /** Whether this reader may hear signals of a topic; a topic that no module lets him hear is one that does not exist. */
+  mayListen?: (c: Reply, topic: string) => Promise<boolean>
   /** Once before the first request, such as invitations for the first administrators. Lines to print are returned. */
   prepare?: (request: { db: Db; now: string; site: Site; secret: string }) => Promise<string[]>
 }

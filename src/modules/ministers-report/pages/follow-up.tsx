@@ -1,13 +1,13 @@
 import { missing } from '../../../kernel/errors.ts'
 import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
+import { PaperView } from '../../../kernel/paper-view.tsx'
 import { AsOfBar } from '../../../ui/index.ts'
 import { wordFollowUp } from '../present/follow-up.ts'
 import { wordings } from '../present/parts.ts'
 import { findMeetingFacts } from '../queries.ts'
 import { readDirectory, speaker } from '../../mandates/index.ts'
 import { paperMarking } from '../rules.ts'
-import { PaperView } from './paper-view.tsx'
 import { answerPaper, askedDay, TakeIt } from './report.tsx'
 
 export const followUpPages = router()

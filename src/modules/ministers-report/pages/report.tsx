@@ -5,6 +5,7 @@ import { type Reply, router } from '../../../kernel/http.ts'
 import { isLang, type Lang } from '../../../kernel/languages.ts'
 import { requireAllowed } from '../../../kernel/policy.ts'
 import { page } from '../../../kernel/page.tsx'
+import { PaperView } from '../../../kernel/paper-view.tsx'
 import { Actions, AsOfBar, Button, Empty, Form, PageTitle, Section, Select } from '../../../ui/index.ts'
 import { canIssue } from '../../documents/index.ts'
 import { makePaper, type PaperRequest } from '../commands.ts'
@@ -14,7 +15,7 @@ import { findMeetingFacts, listReportable } from '../queries.ts'
 import { type Directory, readAsOf, readDirectory, speaker } from '../../mandates/index.ts'
 import { completeness, isFollowedUp, paperMarking } from '../rules.ts'
 import { formats, type Format } from '../schema.ts'
-import { CompletenessNote, PaperView } from './paper-view.tsx'
+import { CompletenessNote } from './completeness.tsx'
 
 export const reportPages = router()
 

@@ -1,8 +1,9 @@
 import { addMonths, formatRange } from '../../../kernel/calendar.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import type { Block, Cell, Line, Paper } from '../../../kernel/paper.ts'
+import { finished } from '../../../kernel/paper-lines.ts'
 import type { DecisionRow, MeetingFacts } from '../schema.ts'
-import { day, dueCell, finished, inFull, linkTo, markingWords, owners, statusCell, symbolCell, type Writer, writer } from './parts.ts'
+import { day, dueCell, inFull, linkTo, markingWords, owners, statusCell, symbolCell, type Writer, writer } from './parts.ts'
 import { comingMeetings } from './report.ts'
 
 /** A step is what asks for something or changes the state of something; the rest was noted. */

@@ -1,11 +1,12 @@
 import { addMonths, compareDays } from '../../../kernel/calendar.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import type { Block, Cell, Line, Paper, PaperTone } from '../../../kernel/paper.ts'
+import { finished } from '../../../kernel/paper-lines.ts'
 import type { Disagreement } from '../../../kernel/record.ts'
 import type { Meeting } from '../../meetings/index.ts'
 import { asksOf, bodiesUnder, endsOn, isFollowedUp, ratesFor } from '../rules.ts'
 import type { Ask, DecisionRow, MeetingFacts } from '../schema.ts'
-import { day, dueCell, finished, inFull, linkTo, markingWords, owners, proofCell, publishers, saidCell, sourceRows, statusCell, statusRun, symbolCell, untilWords, type Writer, writer } from './parts.ts'
+import { day, dueCell, inFull, linkTo, markingWords, owners, proofCell, publishers, saidCell, sourceRows, statusCell, statusRun, symbolCell, untilWords, type Writer, writer } from './parts.ts'
 
 export interface WordedReport {
   paper: Paper

@@ -1,5 +1,5 @@
-import type { Block, Cell, Line, Paper, Run } from '../../../kernel/paper.ts'
-import { numeral, Status } from '../../../ui/index.ts'
+import type { Block, Cell, Line, Paper, Run } from './paper.ts'
+import { Status } from '../ui/index.ts'
 
 /** A paper on the screen, from the same value as its PDF and Word file. Prints as it stands. */
 export function PaperView({ paper, alone = false }: { paper: Paper; /** It is the page: its title is the page's. */ alone?: boolean }) {
@@ -68,14 +68,4 @@ function RunView({ run, plain }: { run: Run; plain?: boolean | undefined }) {
   const text = run.strong ? <b>{run.text}</b> : run.quiet ? <span class="small muted">{run.text}</span> : run.text
   const href = run.href ?? (run.to ? `#${run.to}` : undefined)
   return href && !plain ? <a class="govuk-link" href={href}>{text}</a> : <>{text}</>
-}
-
-/** "10 of 10 decisions have a row", and which one has not. */
-export function CompletenessNote(props: { shown: number; asked: number; lang: Paper['lang']; text: string; detail: string; complete: boolean }) {
-  return (
-    <p class="mf-complete">
-      <Status tone={props.complete ? 'done' : 'late'}>{props.text}</Status> <span class="small muted">{props.detail}</span>
-      <span class="vh">{numeral(props.lang, props.shown)}/{numeral(props.lang, props.asked)}</span>
-    </p>
-  )
 }
