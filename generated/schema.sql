@@ -1,5 +1,13 @@
 -- Made by npm run generate: the tables as they stand after all migrations.
 
+create table act_once (
+  person text not null,
+  key text not null,
+  command text not null,
+  at timestamp with time zone not null,
+  result jsonb
+);
+
 create table admission (
   id text not null,
   meeting text not null,
@@ -389,6 +397,11 @@ create table lead_shepherd (
   citations jsonb not null
 );
 
+create table live_topic (
+  topic text not null,
+  version bigint not null default 0
+);
+
 create table mail (
   id bigint not null,
   to_address text not null,
@@ -768,6 +781,7 @@ create table stored_file (
   stored_at timestamp with time zone not null
 );
 
+alter table act_once add constraint act_once_pkey PRIMARY KEY (person, key);
 alter table admission add constraint admission_pkey PRIMARY KEY (id);
 alter table admission add constraint admission_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
 alter table admission add constraint admission_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
@@ -872,6 +886,7 @@ alter table issued_document add constraint issued_document_file_fkey FOREIGN KEY
 alter table lead_shepherd add constraint lead_shepherd_pkey PRIMARY KEY (area, "position");
 alter table lead_shepherd add constraint lead_shepherd_area_fkey FOREIGN KEY (area) REFERENCES priority_area(slug);
 alter table lead_shepherd add constraint lead_shepherd_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table live_topic add constraint live_topic_pkey PRIMARY KEY (topic);
 alter table mail add constraint mail_unique_key_key UNIQUE (unique_key);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mandate add constraint mandate_symbol_key UNIQUE (symbol);
