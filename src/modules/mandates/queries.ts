@@ -407,7 +407,7 @@ export async function resolveDues(tx: Tx, ids?: string[]): Promise<void> {
     select m.id, m.due, m.sort_on as "decidedOn", d.due_on as "dueOn", d.basis from mandate m left join mandate_due d on d.mandate = m.id where ${ids ? sql`m.id = any(${ids})` : sql`m.due <> '{"none":true}' or d.mandate is null or d.basis <> 'none'`}`.execute(tx)
   if (mandates.rows.length === 0) return
   const meetings = (await sql<KnownMeeting>`select ref, body, ordinal, status, starts_on as "startsOn", ends_on as "endsOn", sort_on as "sortOn", begun_by as "begunBy" from meeting where marking = 'PUBLIC'`.execute(tx)).rows
-  const holidays = new Set((await sql<{ day: string }>`select day from holiday`.execute(tx)).rows.map((row) => row.day))
+  const holidays = new Set((await sql<{ day: string }>`select day from holiday where where_in = (select seat from mechanism)`.execute(tx)).rows.map((row) => row.day))
   for (const mandate of mandates.rows) {
     const resolved = resolveDue(mandate.due, mandate.decidedOn, meetings, holidays)
     const basis = resolved.meeting ? `${resolved.basis}:${resolved.meeting}` : resolved.basis

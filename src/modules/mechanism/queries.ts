@@ -95,7 +95,7 @@ export interface KeptDisagreement extends Disagreement {
 }
 
 export const findMechanism = remembered(2, async (db: Db) => {
-  const row = await sql<{ code: string; name: Text; line: Text; zone: string; authentic_language: 'en' | 'th'; story: { headline?: Text; founding: Text; purpose: Text; mandate?: string; sources: Citation[] } }>`select * from mechanism limit 1`.execute(db)
+  const row = await sql<{ code: string; name: Text; line: Text; zone: string; seat: string | null; authentic_language: 'en' | 'th'; story: { headline?: Text; founding: Text; purpose: Text; mandate?: string; sources: Citation[] } }>`select * from mechanism limit 1`.execute(db)
   return row.rows[0] ?? null
 })
 
@@ -147,7 +147,7 @@ export const listDisagreements = remembered(4, async (db: Db, kind?: string): Pr
 })
 
 export async function saveMechanism(tx: Tx, row: z.infer<typeof MechanismFile>): Promise<void> {
-  await upsert(tx, 'mechanism', ['code'], { code: row.code, name: json(row.name), line: json(row.line), zone: row.zone, authentic_language: row.authenticLanguage, story: json(row.story) })
+  await upsert(tx, 'mechanism', ['code'], { code: row.code, name: json(row.name), line: json(row.line), zone: row.zone, seat: row.seat ?? null, authentic_language: row.authenticLanguage, story: json(row.story) })
 }
 
 export async function saveSource(tx: Tx, row: z.infer<typeof SourceFile>[number]): Promise<void> {

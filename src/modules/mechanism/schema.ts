@@ -22,6 +22,8 @@ export const MechanismFile = z.strictObject({
   name: Text,
   line: Text,
   zone: z.string(),
+  /** Where the secretariat sits: a party by its code. */
+  seat: PartyCode.optional(),
   authenticLanguage: z.enum(['en', 'th']),
   story: z.strictObject({ headline: Text.optional(), founding: Text, purpose: Text, mandate: z.string().optional(), sources: Citations }),
 })

@@ -54,7 +54,9 @@ const attendRight = sql`case s.access when 'CEREMONY' then 'attend-ceremony' whe
  * `live` asks for the room itself: a participation that has ended no longer opens it (R-4.4.1).
  */
 export function seesSession(reader: Reader, options: { live?: boolean } = {}): RawBuilder<boolean> {
-  if (staff(reader)) return everybody
+  // What was taken off the programme exists for nobody; the audit keeps it.
+  const stands = sql<boolean>`s.removed_at is null`
+  if (staff(reader)) return stands
   const party = partyOf(reader.actor)
   const here = sql`s.meeting`
   const invited = admitted(reader, here, sql`(ad.session = s.id or ad.item in (select i.id from agenda_item i where i.session = s.id))`)
@@ -65,7 +67,7 @@ export function seesSession(reader: Reader, options: { live?: boolean } = {}): R
         when r.answer in ('yes', 'head-plus-one', 'pen') then true
         when r.answer = 'joint' then s.partner = p.party or exists (select 1 from meeting jm join body jb on jb.code = jm.body where jm.ref = s.meeting and jb.kind = 'consultation')
         else false end)`
-  return sql<boolean>`(${byCategory} or ${invited} or ${assigned(reader, here, sql`s.id`)})`
+  return sql<boolean>`(${stands} and (${byCategory} or ${invited} or ${assigned(reader, here, sql`s.id`)}))`
 }
 
 /** Whether agenda item `i` exists for this reader: its session does; without a session it is for the members and the Secretariat. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, json, type Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
-import { type Meeting, meetingColumns } from './queries.ts'
+import type { Meeting } from './queries.ts'
 import { type Reader, seesSession, takesPart } from './queries-rights.ts'
 import type { AccessClass, Category } from './rights.ts'
 import type { RunState } from './schema.ts'
@@ -22,6 +22,10 @@ export interface Run {
   languages: string[]
   costs: Text | null
   contacts: unknown
+  /** False until its days and place are announced. */
+  announced: boolean
+  /** R-1.1.2: false where it was cancelled and its number goes to the next. */
+  numberCounts: boolean
   version: number
 }
 
@@ -70,22 +74,27 @@ export interface Participation {
 
 const runJson = sql`json_build_object('meeting', u.meeting, 'series', u.series, 'position', u.position, 'zone', u.zone, 'state', u.state, 'stateBefore', u.state_before,
   'opensAt', to_char(u.opens_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'closesAt', to_char(u.closes_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-  'hostBasis', u.host_basis, 'sizeQuota', u.size_quota, 'languages', u.languages, 'costs', u.costs, 'contacts', u.contacts, 'version', u.version)`
+  'hostBasis', u.host_basis, 'sizeQuota', u.size_quota, 'languages', u.languages, 'costs', u.costs, 'contacts', u.contacts, 'announced', m.marking = 'PUBLIC' and u.tentative is null, 'numberCounts', u.number_counts, 'version', u.version)`
+
+/** What is tentative of a meeting that is public already stands before what is public, for those who prepare it. */
+const runningColumns = sql`m.ref, m.body, m.session, m.ordinal, m.kind, m.status, m.name, coalesce(u.tentative->>'startsOn', m.starts) as starts, coalesce(u.tentative->>'startsOn', m.starts_on::text) as "startsOn",
+  coalesce(u.tentative->>'endsOn', m.ends_on::text) as "endsOn", coalesce(u.tentative->>'startsOn', m.begun_by::text) as "begunBy", coalesce(u.tentative->'city', m.city) as city, coalesce(u.tentative->>'country', m.country) as country,
+  coalesce(u.tentative->>'mode', m.mode) as mode, coalesce(u.tentative->>'host', m.host) as host, coalesce(u.tentative->'chair', m.chair) as chair, m.prepares, m.theme, m.outcome, m.participants, m.note, m.citations, m.origin, m.marking`
 
 /** A meeting whose workspace this reader may open: taking part or serving it. Null otherwise, also where its bare facts are public. */
 export async function findRunning(db: Db | Tx, reader: Reader, ref: string): Promise<RunningMeeting | null> {
-  return (await sql<RunningMeeting>`select ${meetingColumns}, ${runJson} as run from meeting m join meeting_run u on u.meeting = m.ref where m.ref = ${ref} and ${takesPart(reader)}`.execute(db)).rows[0] ?? null
+  return (await sql<RunningMeeting>`select ${runningColumns}, ${runJson} as run from meeting m join meeting_run u on u.meeting = m.ref where m.ref = ${ref} and ${takesPart(reader)}`.execute(db)).rows[0] ?? null
 }
 
 /** For a command: locks the run until the transaction ends. */
 export async function lockRunning(tx: Tx, reader: Reader, ref: string): Promise<RunningMeeting | null> {
-  return (await sql<RunningMeeting>`select ${meetingColumns}, ${runJson} as run from meeting m join meeting_run u on u.meeting = m.ref where m.ref = ${ref} and ${takesPart(reader)} for update of u`.execute(tx)).rows[0] ?? null
+  return (await sql<RunningMeeting>`select ${runningColumns}, ${runJson} as run from meeting m join meeting_run u on u.meeting = m.ref where m.ref = ${ref} and ${takesPart(reader)} for update of u`.execute(tx)).rows[0] ?? null
 }
 
 /** The meetings of a series, or all that are run here, that this reader takes part in or serves; in the order of the series. */
 export async function listRunning(db: Db | Tx, reader: Reader, asked: { series?: string | undefined } = {}): Promise<RunningMeeting[]> {
-  return (await sql<RunningMeeting>`select ${meetingColumns}, ${runJson} as run from meeting m join meeting_run u on u.meeting = m.ref
-    where ${takesPart(reader)} and (${asked.series ?? null}::text is null or u.series = ${asked.series ?? null}) order by m.starts_on nulls last, u.position, m.ref`.execute(db)).rows
+  return (await sql<RunningMeeting>`select ${runningColumns}, ${runJson} as run from meeting m join meeting_run u on u.meeting = m.ref
+    where ${takesPart(reader)} and (${asked.series ?? null}::text is null or u.series = ${asked.series ?? null}) order by coalesce(u.tentative->>'startsOn', m.starts_on::text) nulls last, u.position, m.ref`.execute(db)).rows
 }
 
 const seriesColumns = sql`e.id, e.name, e.zone, e.host, e.city, e.venue, e.starts_on as "startsOn", e.ends_on as "endsOn", e.origin, e.version`
@@ -148,9 +157,12 @@ export async function addMeeting(tx: Tx, row: Pick<Meeting, 'ref' | 'body' | 'se
       ${json(row.chair)}, ${row.prepares}, '[]', ${row.origin}, ${row.marking})`.execute(tx)
 }
 
+/** A cancelled meeting whose number was not consumed may be run anew (R-1.1.2): its dated path goes on. */
 export async function addRun(tx: Tx, row: Pick<Run, 'meeting' | 'series' | 'position' | 'zone' | 'state' | 'opensAt' | 'closesAt' | 'hostBasis' | 'sizeQuota'>): Promise<void> {
   await sql`insert into meeting_run (meeting, series, position, zone, state, opens_at, closes_at, host_basis, size_quota)
-    values (${row.meeting}, ${row.series}, ${row.position}, ${row.zone}, ${row.state}, ${row.opensAt}, ${row.closesAt}, ${row.hostBasis}, ${row.sizeQuota})`.execute(tx)
+    values (${row.meeting}, ${row.series}, ${row.position}, ${row.zone}, ${row.state}, ${row.opensAt}, ${row.closesAt}, ${row.hostBasis}, ${row.sizeQuota})
+    on conflict (meeting) do update set series = excluded.series, position = excluded.position, zone = excluded.zone, state = excluded.state, state_before = null, opens_at = excluded.opens_at, closes_at = excluded.closes_at,
+      host_basis = excluded.host_basis, size_quota = excluded.size_quota, tentative = null, number_counts = true, version = meeting_run.version + 1 where meeting_run.state = 'CANCELLED'`.execute(tx)
 }
 
 export async function addState(tx: Tx, row: { meeting: string; number: number; state: RunState; at: string; byName: string; byRole: string; reason: string | null }): Promise<void> {

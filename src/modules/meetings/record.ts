@@ -3,7 +3,8 @@ import { recordSection } from '../../kernel/record-load.ts'
 import { citationFaults } from '../mechanism/index.ts'
 import * as queries from './queries.ts'
 import { saveRight } from './queries-rights.ts'
-import { MeetingFile, RightsFile } from './schema.ts'
+import { saveTimelineRule } from './queries-timeline.ts'
+import { MeetingFile, RightsFile, TimelineFile } from './schema.ts'
 
 type Row = z.infer<typeof MeetingFile>[number]
 export const refOf = (row: Pick<Row, 'body' | 'session'>) => `${row.body}/${row.session}`
@@ -37,5 +38,15 @@ export const sections = [
     schema: RightsFile,
     key: (row) => `${row.right} from ${row.from}`,
     save: (tx, row) => saveRight(tx, row),
+  }),
+  recordSection<z.infer<typeof TimelineFile>[number]>({
+    file: 'timeline.yaml',
+    schema: TimelineFile,
+    key: (row) => `${row.key} from ${row.from}`,
+    check(rows) {
+      const known = new Set(['opening', 'closing', ...rows.map((row) => row.key)])
+      return rows.flatMap((row) => [['/countedFrom', row.countedFrom], ['/since', row.since ?? 'opening']].filter(([, of]) => !known.has(of ?? '')).map(([path = '', of]) => ({ key: `${row.key} from ${row.from}`, path, message: `no date of the timeline is called ${of}` })))
+    },
+    save: (tx, row, position) => saveTimelineRule(tx, row, position),
   }),
 ]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Citations, Day, Disagreement, PartialDate, Text } from '../../kernel/record.ts'
 import { BodyCode, PartyCode } from '../mechanism/index.ts'
 import { answers, categories, rights } from './rights.ts'
+import { lanes } from './rules-timeline.ts'
 
 export const meetingKinds = ['regular', 'special', 'emergency', 'preparatory'] as const
 export const meetingModes = ['in-person', 'virtual', 'hybrid'] as const
@@ -50,4 +51,27 @@ export const RightsFile = z.array(
     until: Day.nullable().default(null),
     answers: z.record(z.enum(categories), z.enum(answers)),
   }),
+)
+
+/** Practice §1.3 as data: one date of the master timeline with what it is counted from. */
+export const TimelineFile = z.array(
+  z
+    .strictObject({
+      key: z.string().regex(/^[a-z][a-z0-9-]+$/),
+      from: Day,
+      until: Day.nullable().default(null),
+      lane: z.enum(lanes),
+      name: Text,
+      who: Text,
+      note: Text.optional(),
+      countedFrom: z.string(),
+      days: z.number().int().optional(),
+      workingDays: z.number().int().optional(),
+      hours: z.number().int().optional(),
+      since: z.string().optional(),
+      moves: z.enum(['earlier', 'later', 'not']),
+      scope: z.enum(['main', 'all']),
+      rule: z.string(),
+    })
+    .refine((row) => [row.days, row.workingDays, row.hours].filter((count) => count !== undefined).length === 1, { message: 'a date is counted in days, in working days or in hours', path: ['days'] }),
 )

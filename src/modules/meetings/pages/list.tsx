@@ -1,23 +1,23 @@
-import { router } from '../../kernel/http.ts'
-import { listed, type Lang } from '../../kernel/languages.ts'
-import { page } from '../../kernel/page.tsx'
-import { part } from '../../kernel/part.tsx'
-import { DataTable, Details, Disagree, Dots, Empty, LevelGlyph, MeetingsPicture, MeetingSign, numeral, PageTitle, Pagination, PictureKey, Section, Sub, yearNumeral } from '../../ui/index.ts'
-import { type Body, bySource, Claims, type KeptDisagreement, levelWord, listBodies, listCadences, listDisagreements, listParties, listSources } from '../mechanism/index.ts'
-import { meetingsCsv } from './csv.ts'
-import { en } from './messages.en.ts'
-import { th } from './messages.th.ts'
-import { MeetingName } from './name.tsx'
-import { mainBodies, meetingsPicture } from './picture.ts'
-import { listMeetings, type Meeting } from './queries.ts'
-import { heldBy } from './rules.ts'
-import { disagreementWord, hostAndChair, meetingDays, meetingHref, meetingPlace, meetingTitle } from './wording.ts'
+import { router } from '../../../kernel/http.ts'
+import { listed, type Lang } from '../../../kernel/languages.ts'
+import { page } from '../../../kernel/page.tsx'
+import { part } from '../../../kernel/part.tsx'
+import { DataTable, Details, Disagree, Dots, Empty, LevelGlyph, MeetingsPicture, MeetingSign, numeral, PageTitle, Pagination, PictureKey, Section, Sub, yearNumeral } from '../../../ui/index.ts'
+import { type Body, bySource, Claims, type KeptDisagreement, levelWord, listBodies, listCadences, listDisagreements, listParties, listSources } from '../../mechanism/index.ts'
+import { meetingsCsv } from '../csv.ts'
+import { en } from '../messages.en.ts'
+import { th } from '../messages.th.ts'
+import { MeetingName } from '../name.tsx'
+import { mainBodies, meetingsPicture } from '../picture.ts'
+import { listMeetings, type Meeting } from '../queries.ts'
+import { heldBy } from '../rules.ts'
+import { disagreementWord, hostAndChair, meetingDays, meetingHref, meetingPlace, meetingTitle } from '../wording.ts'
 
 const shows = ['all', 'ministers', 'officials', 'groups', 'partners', 'disagree'] as const
 type Show = (typeof shows)[number]
 const perPage = 25
 
-export const pages = router()
+export const listPages = router()
 
 const readShow = (typed: string | undefined): Show => shows.find((show) => show === typed) ?? 'all'
 
@@ -35,7 +35,7 @@ function shown(meetings: readonly Meeting[], show: Show, bodies: ReadonlyMap<str
   })
 }
 
-pages.get('/meetings.csv', async (c) => {
+listPages.get('/meetings.csv', async (c) => {
   const { db, lang } = c.var
   const [meetings, bodies, parties, kept] = await Promise.all([listMeetings(db), listBodies(db), listParties(db), listDisagreements(db, 'meeting')])
   const byCode = new Map(bodies.map((body) => [body.code, body]))
@@ -44,7 +44,7 @@ pages.get('/meetings.csv', async (c) => {
   return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="meetings.csv"' })
 })
 
-pages.get('/meetings', async (c) => {
+listPages.get('/meetings', async (c) => {
   const { db, lang, today } = c.var
   const m = { en, th }[lang]
   const [meetings, bodies, cadences, parties, kept, sources] = await Promise.all([listMeetings(db), listBodies(db), listCadences(db), listParties(db), listDisagreements(db, 'meeting'), listSources(db)])
