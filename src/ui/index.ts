@@ -8,7 +8,6 @@ export {
 } from './forms.tsx'
 export { colourOf, Disagree, LevelGlyph, shapeOf, Status, type Level, type Shape, type Tone } from './status.tsx'
 export { CountList, DataTable, Pagination, Scroll, StatusCell, Steps, Sub, SummaryList, SymbolCell, UnitChart, type Column } from './tables.tsx'
-export { type Doorway, doorways, DoorwaySign } from './doorway.tsx'
 export { AsOfBar, Chips, Filter, Hits, KeyHints, Pairs, SideList, Tabs, TodoList } from './lists.tsx'
 export { ChainList, CiteBox, Limbs, Quote, Statements, Stretches, type ChainNode, type Stretch } from './record.tsx'
 export { CellGlyph, MatrixKey, MatrixTable, wideMatrix, type CellKind, type MatrixCell } from './matrix.tsx'

@@ -8,7 +8,7 @@ const words = { en: enRights, th: thRights }
 export const accessWord = (access: AccessClass, lang: Lang): string => words[lang][`access.${access}`]
 
 /** A doorway seen from above: the wider the gap, the more may enter. The word beside it carries the meaning. */
-export function Doorway(props: { access: AccessClass; lang: Lang; /** The sign alone, where the word stands already. */ silent?: boolean }) {
+export function Doorway(props: { access: AccessClass; lang: Lang; /** The sign alone, where the word stands already. */ silent?: boolean; /** In place of the word, such as with which partner. */ label?: string | undefined }) {
   const { access } = props
   const line = (d: string, width = 2.2) => <path d={d} fill="none" stroke="currentColor" stroke-width={width} />
   return (
@@ -22,7 +22,7 @@ export function Doorway(props: { access: AccessClass; lang: Lang; /** The sign a
         {access === 'DRAFTING' && <path d="M12 1.5l4 4h-8z" fill="currentColor" />}
         {access === 'HOD_ONLY' && <circle cx="12" cy="6.5" r="3.4" fill="#fff" stroke="currentColor" stroke-width="2" />}
       </svg>
-      {!props.silent && accessWord(access, props.lang)}
+      {!props.silent && (props.label ?? accessWord(access, props.lang))}
     </span>
   )
 }

@@ -1,21 +1,15 @@
 import { dayInZone, formatDay, formatInstant, thaiDigits } from '../../kernel/calendar.ts'
 import type { Lang } from '../../kernel/languages.ts'
-import type { Doorway } from '../../ui/index.ts'
 import { numeral } from '../../ui/index.ts'
 import type { Party } from '../mechanism/index.ts'
 import { enRun } from './messages-run.en.ts'
 import { thRun } from './messages-run.th.ts'
-import type { AccessClass } from './rights.ts'
 import type { Milestone } from './rules-timeline.ts'
 import type { RunState } from './schema.ts'
 
 export const runWords = { en: enRun, th: thRun }
 
 export const stateWord = (state: RunState, lang: Lang): string => runWords[lang][`run.state.${state}`]
-export const accessWord = (access: AccessClass, lang: Lang): string => runWords[lang][`run.access.${access}`]
-
-/** The doorway of each access class (practice §1.10). */
-export const doorwayOf: Record<AccessClass, Doorway> = { CEREMONY: 'wide', OPEN: 'gap', CLOSED: 'shut', CONSULTATION: 'one', RETREAT: 'barred', DRAFTING: 'pen', HOD_ONLY: 'single' }
 
 /** The hour on the wall of a zone: "09:00", "๐๙.๐๐ น.". */
 export function clockTime(instant: string, zone: string, lang: Lang): string {
