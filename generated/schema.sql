@@ -513,7 +513,8 @@ create table mechanism (
   line jsonb not null,
   zone text not null,
   authentic_language text not null,
-  story jsonb not null
+  story jsonb not null,
+  seat text
 );
 
 create table meeting (
@@ -544,6 +545,18 @@ create table meeting (
   marking text not null default 'PUBLIC'::text
 );
 
+create table meeting_change (
+  id text not null,
+  meeting text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  what text not null,
+  before jsonb,
+  after jsonb,
+  reason text
+);
+
 create table meeting_run (
   meeting text not null,
   series text not null,
@@ -558,7 +571,9 @@ create table meeting_run (
   languages text[] not null default '{en}'::text[],
   costs jsonb,
   contacts jsonb,
-  version integer not null default 1
+  version integer not null default 1,
+  tentative jsonb,
+  number_counts boolean not null default true
 );
 
 create table meeting_state (
@@ -569,6 +584,15 @@ create table meeting_state (
   by_name text not null,
   by_role text not null,
   reason text
+);
+
+create table milestone_done (
+  meeting text not null,
+  milestone text not null,
+  done_at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  note text
 );
 
 create table official_document (
@@ -754,7 +778,8 @@ create table session (
   state text not null default 'planned'::text,
   opened_at timestamp with time zone,
   closed_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  removed_at timestamp with time zone
 );
 
 create table setting (
@@ -779,6 +804,25 @@ create table stored_file (
   type text not null,
   bytes bigint not null,
   stored_at timestamp with time zone not null
+);
+
+create table timeline_rule (
+  key text not null,
+  from_on date not null,
+  until_on date,
+  position integer not null,
+  lane text not null,
+  name jsonb not null,
+  who jsonb not null,
+  note jsonb,
+  counted_from text not null,
+  days integer,
+  working_days integer,
+  hours integer,
+  since text,
+  moves text not null,
+  scope text not null,
+  rule text not null
 );
 
 alter table act_once add constraint act_once_pkey PRIMARY KEY (person, key);
@@ -924,6 +968,7 @@ alter table mandate_statement add constraint mandate_statement_status_check CHEC
 alter table mandate_statement add constraint mandate_statement_verdict_check CHECK ((verdict = ANY (ARRAY['submitted'::text, 'accepted'::text, 'returned'::text])));
 alter table mandate_statement add constraint overtaken_needs_reference CHECK (((status IS NULL) OR (status <> ALL (ARRAY['SUPERSEDED'::text, 'OVERTAKEN'::text])) OR (reference IS NOT NULL)));
 alter table mechanism add constraint mechanism_pkey PRIMARY KEY (code);
+alter table mechanism add constraint mechanism_seat_fkey FOREIGN KEY (seat) REFERENCES party(code) DEFERRABLE INITIALLY DEFERRED;
 alter table meeting add constraint one_session_per_body UNIQUE (body, session);
 alter table meeting add constraint meeting_pkey PRIMARY KEY (ref);
 alter table meeting add constraint meeting_body_fkey FOREIGN KEY (body) REFERENCES body(code);
@@ -935,6 +980,9 @@ alter table meeting add constraint meeting_kind_check CHECK ((kind = ANY (ARRAY[
 alter table meeting add constraint meeting_marking_check CHECK ((marking = ANY (ARRAY['PUBLIC'::text, 'GENERAL'::text])));
 alter table meeting add constraint meeting_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
 alter table meeting add constraint meeting_status_check CHECK ((status = ANY (ARRAY['held'::text, 'held-by-rule'::text, 'planned'::text, 'cancelled'::text])));
+alter table meeting_change add constraint meeting_change_pkey PRIMARY KEY (id);
+alter table meeting_change add constraint meeting_change_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table meeting_change add constraint meeting_change_what_check CHECK ((what = ANY (ARRAY['moved'::text, 'facts'::text, 'mode'::text, 'announced'::text, 'host'::text, 'session'::text, 'participation'::text])));
 alter table meeting_run add constraint meeting_run_pkey PRIMARY KEY (meeting);
 alter table meeting_run add constraint meeting_run_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table meeting_run add constraint meeting_run_series_fkey FOREIGN KEY (series) REFERENCES series(id);
@@ -942,6 +990,8 @@ alter table meeting_run add constraint meeting_run_host_basis_check CHECK ((host
 alter table meeting_run add constraint meeting_run_state_check CHECK ((state = ANY (ARRAY['PLANNED'::text, 'CONVENED'::text, 'REGISTRATION_OPEN'::text, 'DOCUMENTS_CLOSED'::text, 'OPENED'::text, 'SUSPENDED'::text, 'CLOSED'::text, 'REPORT_IN_COMMENT'::text, 'REPORT_FINAL'::text, 'ARCHIVED'::text, 'POSTPONED'::text, 'CANCELLED'::text])));
 alter table meeting_state add constraint meeting_state_pkey PRIMARY KEY (meeting, number);
 alter table meeting_state add constraint meeting_state_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table milestone_done add constraint milestone_done_pkey PRIMARY KEY (meeting, milestone);
+alter table milestone_done add constraint milestone_done_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table official_document add constraint official_document_symbol_key UNIQUE (symbol);
 alter table official_document add constraint official_document_pkey PRIMARY KEY (id);
 alter table official_document add constraint official_document_chain_fkey FOREIGN KEY (chain) REFERENCES official_document(id) DEFERRABLE INITIALLY DEFERRED;
@@ -1000,6 +1050,11 @@ alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table source add constraint source_pkey PRIMARY KEY (id);
 alter table source add constraint source_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'press'::text, 'agency'::text, 'academic'::text, 'archive'::text])));
 alter table stored_file add constraint stored_file_pkey PRIMARY KEY (sha256);
+alter table timeline_rule add constraint timeline_rule_pkey PRIMARY KEY (key, from_on);
+alter table timeline_rule add constraint timeline_rule_counts_once CHECK ((num_nonnulls(days, working_days, hours) = 1));
+alter table timeline_rule add constraint timeline_rule_lane_check CHECK ((lane = ANY (ARRAY['meeting'::text, 'secretariat'::text, 'host'::text, 'members'::text])));
+alter table timeline_rule add constraint timeline_rule_moves_check CHECK ((moves = ANY (ARRAY['earlier'::text, 'later'::text, 'not'::text])));
+alter table timeline_rule add constraint timeline_rule_scope_check CHECK ((scope = ANY (ARRAY['main'::text, 'all'::text])));
 
 CREATE INDEX admission_document ON public.admission USING btree (document) WHERE (document IS NOT NULL);
 CREATE INDEX admission_meeting ON public.admission USING btree (meeting);
@@ -1042,6 +1097,7 @@ CREATE INDEX mandate_statement_of ON public.mandate_statement USING btree (manda
 CREATE INDEX mandate_statement_open ON public.mandate_statement USING btree (recorded_at) WHERE (verdict = 'submitted'::text);
 CREATE INDEX meeting_by_day ON public.meeting USING btree (sort_on, ref);
 CREATE INDEX meeting_of_body ON public.meeting USING btree (body, ordinal);
+CREATE INDEX meeting_change_meeting ON public.meeting_change USING btree (meeting, at DESC);
 CREATE INDEX meeting_run_series ON public.meeting_run USING btree (series, "position");
 CREATE INDEX official_document_chain ON public.official_document USING btree (chain);
 CREATE INDEX official_document_item ON public.official_document USING btree (item) WHERE (item IS NOT NULL);
@@ -1055,6 +1111,7 @@ CREATE INDEX participation_party ON public.participation USING btree (party, mee
 CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
 CREATE INDEX session_of_meeting ON public.session USING btree (meeting, starts_at, "position");
+CREATE INDEX session_of_series_room ON public.session USING btree (starts_at, ends_at) WHERE (removed_at IS NULL);
 
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1064,4 +1121,5 @@ CREATE TRIGGER mandate_kept BEFORE DELETE ON public.mandate FOR EACH ROW EXECUTE
 CREATE TRIGGER mandate_link_ended_kept BEFORE DELETE ON public.mandate_link_ended FOR EACH ROW EXECUTE FUNCTION refuse_delete();
 CREATE TRIGGER mandate_statement_counts AFTER INSERT OR UPDATE OF verdict ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION keep_mandate_status();
 CREATE TRIGGER mandate_statement_kept BEFORE DELETE ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER meeting_change_append_only BEFORE DELETE OR UPDATE ON public.meeting_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER official_document_kept BEFORE DELETE ON public.official_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
