@@ -1,0 +1,36 @@
+const headings: Record<string, string> = {
+  venue: 'Venue and dates', contacts: 'Contact points', registration: 'Registration and accreditation', badges: 'Badges', visa: 'Visas', airport: 'Airport facilitation', hotels: 'Hotels, rates and last day of booking', courtesy: 'Courtesy rooms and cars for heads of delegation',
+  transport: 'Transport', security: 'Security', meals: 'Meals, diets and prayer room', interpretation: 'Interpretation', rooms: 'Delegation and bilateral rooms', documents: 'Documents and printing', internet: 'Internet', media: 'Media arrangements', medical: 'Medical services',
+  insurance: 'Insurance', customs: 'Customs for equipment', dress: 'Dress', weather: 'Weather', power: 'Electric power', 'time-zone': 'Time zone', spouses: 'Programme for spouses', 'key-dates': 'Key tasks and days',
+}
+const languages: Record<string, string> = { en: 'English', th: 'Thai' }
+
+export const enCircular = {
+  'convocation.circular': (n: string) => `Administrative Circular No. ${n}`,
+  'convocation.circular-next': (n: string) => `Administrative Circular No. ${n}, in the making`,
+  'convocation.circular-lede': 'Arrangements for everyone who takes part in the series.',
+  'convocation.heading': (heading: string) => headings[heading] ?? heading,
+  'convocation.heading-lacks': (heading: string, lang: string) => `${headings[heading] ?? heading}: nothing is said${lang ? ` in ${languages[lang] ?? lang}` : ''}. Write it, or say why it does not apply.`,
+  'convocation.both-languages': 'Write it in English and Thai.',
+  'convocation.says-what-changes': 'A later circular says what it changes, in English and Thai.',
+  'convocation.changes-nothing': 'It changes nothing: write at least one heading.',
+  'convocation.circular-in-making': 'The next circular is in the making already.',
+  'convocation.changes': 'What this circular changes',
+  'convocation.changes-hint': 'In a sentence or two, for those who read No. 1.',
+  'convocation.changes-of': (heading: string, number: string) => `${heading} (replaces No. ${number})`,
+  'convocation.adds': (heading: string) => `${heading} (new)`,
+  'convocation.does-not-apply': 'Does not apply; the words above say why',
+  'convocation.now-no': (n: string) => `In force: No. ${n}`,
+  'convocation.arrangements': 'Arrangements in force',
+  'convocation.arrangements-lede': 'Each heading as the newest circular has it.',
+  'convocation.circular-title': 'Title',
+  'convocation.new-circular': 'Write the next circular',
+  'convocation.edit-circular': 'Write it',
+  'convocation.no-circulars': 'No circular has been issued',
+  'convocation.circular-issued': (n: string, day: string) => `No. ${n}, issued ${day}`,
+  'convocation.circular-subject': (n: number, series: string) => `Administrative Circular No. ${n}: ${series}`,
+  'convocation.circular-text': (n: number, series: string) => `Administrative Circular No. ${n} of the ${series} has been issued. It is here, with a PDF in English and Thai:`,
+  'convocation.circular-waits': 'Nothing is missing',
+  'convocation.paper.circular-over': 'Administrative circular',
+  'convocation.paper.circular-marking': 'For participants',
+} as const
