@@ -216,6 +216,23 @@ create table capacity (
   version integer not null default 1
 );
 
+create table circular (
+  id text not null,
+  series text not null,
+  number integer,
+  state text not null default 'draft'::text,
+  title jsonb not null,
+  sections jsonb not null default '{}'::jsonb,
+  changes jsonb,
+  proposed_at timestamp with time zone,
+  proposed_by text,
+  returned_note text,
+  issued_at timestamp with time zone,
+  issued_by text,
+  origin text not null default 'desk'::text,
+  version integer not null default 1
+);
+
 create table completion_task (
   mandate text not null,
   text jsonb not null,
@@ -223,6 +240,20 @@ create table completion_task (
   closed_at timestamp with time zone,
   closed_by text,
   reference text
+);
+
+create table convocation (
+  series text not null,
+  prefix text not null,
+  link text,
+  reply_by date,
+  nominate_by date,
+  costs jsonb,
+  contacts jsonb not null default '{}'::jsonb,
+  signatory jsonb,
+  last_number integer not null default 0,
+  last_circular integer not null default 0,
+  version integer not null default 1
 );
 
 create table data_version (
@@ -369,6 +400,29 @@ create table invitation (
   withdrawn_at timestamp with time zone
 );
 
+create table invitation_letter (
+  id text not null,
+  series text not null,
+  party text,
+  person text,
+  category text not null,
+  post jsonb,
+  note jsonb,
+  state text not null default 'draft'::text,
+  number integer,
+  reference text,
+  proposed_at timestamp with time zone,
+  proposed_by text,
+  returned_note text,
+  issued_at timestamp with time zone,
+  issued_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
+  says jsonb,
+  origin text not null default 'desk'::text,
+  version integer not null default 1
+);
+
 create table issued_document (
   code text not null,
   kind text not null,
@@ -395,6 +449,25 @@ create table lead_shepherd (
   until jsonb,
   note jsonb,
   citations jsonb not null
+);
+
+create table letter_event (
+  letter text not null,
+  number integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  source text,
+  note text
+);
+
+create table letter_template (
+  series text not null,
+  category text not null,
+  opening jsonb not null,
+  closing jsonb not null,
+  version integer not null default 1
 );
 
 create table live_topic (
@@ -881,9 +954,18 @@ alter table capacity add constraint capacity_person_fkey FOREIGN KEY (person) RE
 alter table capacity add constraint capacity_ends_after_it_starts CHECK (((until_at IS NULL) OR (until_at > from_at)));
 alter table capacity add constraint capacity_role_check CHECK ((role = ANY (ARRAY['SD'::text, 'CH'::text, 'HL'::text, 'NF'::text, 'HD'::text, 'DE'::text, 'LS'::text, 'DP'::text, 'OB'::text, 'IN'::text, 'PR'::text, 'PU'::text, 'LE'::text, 'AU'::text, 'SA'::text])));
 alter table capacity add constraint capacity_second_administrator CHECK (((approved_by IS NULL) OR ((approved_by <> requested_by) AND (approved_by <> person))));
+alter table circular add constraint circular_series_number_key UNIQUE (series, number);
+alter table circular add constraint circular_pkey PRIMARY KEY (id);
+alter table circular add constraint circular_series_fkey FOREIGN KEY (series) REFERENCES convocation(series);
+alter table circular add constraint circular_number_iff_issued CHECK ((((number IS NULL) = (issued_at IS NULL)) AND ((state = 'issued'::text) = (issued_at IS NOT NULL))));
+alter table circular add constraint circular_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table circular add constraint circular_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text])));
 alter table completion_task add constraint completion_task_pkey PRIMARY KEY (mandate);
 alter table completion_task add constraint completion_task_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
 alter table completion_task add constraint closed_needs_reference CHECK (((closed_at IS NULL) OR (reference IS NOT NULL)));
+alter table convocation add constraint convocation_prefix_key UNIQUE (prefix);
+alter table convocation add constraint convocation_pkey PRIMARY KEY (series);
+alter table convocation add constraint convocation_series_fkey FOREIGN KEY (series) REFERENCES series(id);
 alter table disagreement add constraint disagreement_pkey PRIMARY KEY (subject_kind, subject_id, field);
 alter table document_file add constraint document_file_check_code_key UNIQUE (check_code);
 alter table document_file add constraint document_file_pkey PRIMARY KEY (document, lang);
@@ -924,12 +1006,35 @@ alter table invitation add constraint invitation_token_hash_key UNIQUE (token_ha
 alter table invitation add constraint invitation_pkey PRIMARY KEY (id);
 alter table invitation add constraint invitation_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES auth_user(id);
 alter table invitation add constraint invitation_lang_check CHECK ((lang = ANY (ARRAY['en'::text, 'th'::text])));
+alter table invitation_letter add constraint invitation_letter_reference_key UNIQUE (reference);
+alter table invitation_letter add constraint invitation_letter_series_number_key UNIQUE (series, number);
+alter table invitation_letter add constraint invitation_letter_pkey PRIMARY KEY (id);
+alter table invitation_letter add constraint invitation_letter_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table invitation_letter add constraint invitation_letter_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
+alter table invitation_letter add constraint invitation_letter_series_fkey FOREIGN KEY (series) REFERENCES convocation(series);
+alter table invitation_letter add constraint invitation_letter_category_check CHECK ((category = ANY (ARRAY['member'::text, 'dialogue-partner'::text, 'sectoral-partner'::text, 'observer'::text, 'organisation'::text, 'entity'::text, 'sister-body'::text, 'resource-person'::text])));
+alter table invitation_letter add constraint invitation_letter_number_iff_issued CHECK ((((number IS NULL) = (issued_at IS NULL)) AND ((number IS NULL) = (reference IS NULL)) AND ((number IS NULL) = (says IS NULL))));
+alter table invitation_letter add constraint invitation_letter_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table invitation_letter add constraint invitation_letter_person_is_resource CHECK (((person IS NOT NULL) = (category = 'resource-person'::text)));
+alter table invitation_letter add constraint invitation_letter_state CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['issued'::text, 'withdrawn'::text])) THEN (issued_at IS NOT NULL)
+    ELSE (issued_at IS NULL)
+END);
+alter table invitation_letter add constraint invitation_letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'withdrawn'::text])));
+alter table invitation_letter add constraint invitation_letter_to_someone CHECK (((party IS NULL) <> (person IS NULL)));
 alter table issued_document add constraint one_paper_a_version UNIQUE (kind, subject, lang, format, marking, version);
 alter table issued_document add constraint issued_document_pkey PRIMARY KEY (code);
 alter table issued_document add constraint issued_document_file_fkey FOREIGN KEY (file) REFERENCES stored_file(sha256);
 alter table lead_shepherd add constraint lead_shepherd_pkey PRIMARY KEY (area, "position");
 alter table lead_shepherd add constraint lead_shepherd_area_fkey FOREIGN KEY (area) REFERENCES priority_area(slug);
 alter table lead_shepherd add constraint lead_shepherd_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table letter_event add constraint letter_event_pkey PRIMARY KEY (letter, number);
+alter table letter_event add constraint letter_event_letter_fkey FOREIGN KEY (letter) REFERENCES invitation_letter(id);
+alter table letter_event add constraint letter_event_kind_check CHECK ((kind = ANY (ARRAY['delivered'::text, 'acknowledged'::text, 'accepted'::text, 'regretted'::text, 'reminded'::text])));
+alter table letter_event add constraint letter_event_source CHECK (((by_role <> 'SD'::text) OR (kind = 'reminded'::text) OR (source IS NOT NULL)));
+alter table letter_template add constraint letter_template_pkey PRIMARY KEY (series, category);
+alter table letter_template add constraint letter_template_series_fkey FOREIGN KEY (series) REFERENCES convocation(series);
 alter table live_topic add constraint live_topic_pkey PRIMARY KEY (topic);
 alter table mail add constraint mail_unique_key_key UNIQUE (unique_key);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
@@ -1074,11 +1179,15 @@ CREATE INDEX auth_two_factor_user ON public.auth_two_factor USING btree (user_id
 CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
 CREATE INDEX capacity_person ON public.capacity USING btree (person);
 CREATE INDEX capacity_waiting ON public.capacity USING btree (requested_at) WHERE ((granted_at IS NULL) AND (refused_at IS NULL));
+CREATE UNIQUE INDEX circular_one_in_the_making ON public.circular USING btree (series) WHERE (state <> 'issued'::text);
 CREATE UNIQUE INDEX document_file_authentic ON public.document_file USING btree (document) WHERE authentic;
 CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
 CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
 CREATE INDEX instrument_act_meeting ON public.instrument_act USING btree (meeting);
 CREATE INDEX invitation_open ON public.invitation USING btree (invited_at) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX invitation_letter_one_to_party ON public.invitation_letter USING btree (series, party) WHERE ((party IS NOT NULL) AND (state <> 'withdrawn'::text));
+CREATE UNIQUE INDEX invitation_letter_one_to_person ON public.invitation_letter USING btree (series, person) WHERE ((person IS NOT NULL) AND (state <> 'withdrawn'::text));
+CREATE INDEX invitation_letter_party ON public.invitation_letter USING btree (party, series);
 CREATE INDEX issued_document_bytes ON public.issued_document USING btree (sha256);
 CREATE UNIQUE INDEX issued_document_typed ON public.issued_document USING btree ("right"(replace(code, '-'::text, ''::text), 10));
 CREATE INDEX mandate_areas ON public.mandate USING gin (areas);
@@ -1115,8 +1224,11 @@ CREATE INDEX session_of_series_room ON public.session USING btree (starts_at, en
 
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER circular_kept BEFORE DELETE ON public.circular FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER completion_task_kept BEFORE DELETE ON public.completion_task FOR EACH ROW EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER invitation_letter_kept BEFORE DELETE ON public.invitation_letter FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER issued_document_kept BEFORE DELETE OR UPDATE ON public.issued_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER letter_event_kept BEFORE DELETE OR UPDATE ON public.letter_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER mandate_kept BEFORE DELETE ON public.mandate FOR EACH ROW EXECUTE FUNCTION refuse_delete();
 CREATE TRIGGER mandate_link_ended_kept BEFORE DELETE ON public.mandate_link_ended FOR EACH ROW EXECUTE FUNCTION refuse_delete();
 CREATE TRIGGER mandate_statement_counts AFTER INSERT OR UPDATE OF verdict ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION keep_mandate_status();
