@@ -9,8 +9,8 @@ import { factsOf } from './facts.ts'
 import { findConvocation, findLetter, type Letter, listLetters } from './queries.ts'
 import { listSeriesSessions, readerFor } from './queries-facts.ts'
 import { isNoReply, lacksOf, standingOf } from './rules.ts'
-import { elements, type InvitedCategory, invitedCategories } from './schema.ts'
-import { asked, chair, desk, drafted, exampleWeek, prepared, series, site } from './test-series.ts'
+import { elements, invitedCategories } from './schema.ts'
+import { asked, chair, desk, drafted, exampleWeek, prepared, series, site } from '../../../tests/convocation-week.ts'
 
 let here: TestInstallation
 

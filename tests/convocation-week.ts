@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
-import type { Actor } from '../../kernel/actor.ts'
-import { perform } from '../../kernel/command.ts'
-import { modules } from '../../modules.ts'
-import { draftCircular, draftLetters, editCircular, issueCircular, prepareConvocation, proposeCircular } from './commands/index.ts'
-import { headings } from './schema.ts'
+import { acting, testInstallation, type TestInstallation, testNow } from './installation.ts'
+import type { Actor } from '../src/kernel/actor.ts'
+import { perform } from '../src/kernel/command.ts'
+import { modules } from '../src/modules.ts'
+import { draftCircular, draftLetters, editCircular, issueCircular, prepareConvocation, proposeCircular } from '../src/modules/convocation/commands/index.ts'
+import { headings } from '../src/modules/convocation/schema.ts'
 
 export const series = 'example-week'
 export const desk = acting('SD', { body: 'SOMTC' })
