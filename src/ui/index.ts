@@ -18,4 +18,4 @@ export { MeetingsPicture, MeetingSign, MeetingsUpright, MeetingsWide, type Meeti
 export { MiniPicture, type MiniInput } from './picture-mini.tsx'
 export { TreePicture, TreeUpright, TreeWide, type TreeInput, type TreeNode } from './picture-tree.tsx'
 export { BarsPicture, type BarRow, type BarsInput } from './picture-bars.tsx'
-export { BarSign, GlyphSign, LineSign, PictureKey, textWidth } from './picture-parts.tsx'
+export { BarSign, barPaint, Glyph, GlyphSign, hairline, ink, lamp, leadOf, LineSign, PictureKey, quiet, round, share, shorten, surface, textWidth, twoLines, yearMarks, YearLines } from './picture-parts.tsx'

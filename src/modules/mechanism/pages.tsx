@@ -25,7 +25,7 @@ pages.get('/members', async (c) => {
   const changed = parties.filter((party) => party.categories.length > 1)
   const categoryOrder = ['observer', 'dialogue-partner', 'sectoral-partner', 'development-partner', 'organisation', 'sister-body']
   const byCategory = categoryOrder.map((category) => ({ category, parties: others.filter((party) => categoriesAt(party, day).some((held) => held.category === category)) })).filter((group) => group.parties.length > 0)
-  const name = (party: Party) => <>{party.name[lang]}{lang === 'th' && <Sub><span lang="en">{party.name.en}</span></Sub>}</>
+  const name = (party: Party) => <><a class="govuk-link" href={`/delegations/${party.code}`}>{party.name[lang]}</a>{lang === 'th' && <Sub><span lang="en">{party.name.en}</span></Sub>}</>
   const when = (party: Party, category: string) => {
     const held = categoriesAt(party, day).find((candidate) => candidate.category === category)
     return <>{periodWord(held?.from ?? null, held?.until ?? null, lang)}{held?.note && <Sub>{held.note[lang]}</Sub>}</>
