@@ -128,7 +128,6 @@ interface Caption {
 function captions(lane: Lane, places: readonly number[], lang: Lang): Caption[] {
   const m = words[lang]
   const ends: [number, number] = [-99, -99]
-  for (const known of lane.loose) ends[0] = Math.max(ends[0], 0 * known.on.length)
   return lane.points.flatMap((point, index): Caption[] => {
     const { answer, meeting } = point
     const shown = answer.known ?? answer.chair
