@@ -256,8 +256,83 @@ create table convocation (
   version integer not null default 1
 );
 
+create table credential (
+  id text not null,
+  meeting text not null,
+  party text not null,
+  participants text[] not null,
+  form text not null,
+  letterhead boolean not null,
+  signatory text not null,
+  signatory_title text not null,
+  signatory_office text not null,
+  acting boolean not null default false,
+  authority text,
+  language text not null,
+  translated boolean not null default false,
+  file text,
+  file_name text,
+  recorded_by text not null,
+  recorded_by_id text not null,
+  recorded_role text not null,
+  recorded_at timestamp with time zone not null,
+  checked_by text,
+  checked_by_id text,
+  checked_at timestamp with time zone,
+  check_note text,
+  proposal text,
+  decision text,
+  decided_by text,
+  decided_by_id text,
+  decided_at timestamp with time zone,
+  decision_note text,
+  replaced_by text,
+  withdrawn_at timestamp with time zone,
+  origin text not null default 'desk'::text,
+  version integer not null default 1
+);
+
 create table data_version (
   number bigint not null
+);
+
+create table delegation_look (
+  person text not null,
+  party text not null,
+  looked_at timestamp with time zone not null
+);
+
+create table designation (
+  id text not null,
+  party text not null,
+  body text not null,
+  function text not null,
+  mode text not null,
+  post text,
+  person jsonb,
+  choice jsonb,
+  proposer jsonb,
+  approver jsonb,
+  approver_person jsonb,
+  approver_capacity jsonb,
+  instrument jsonb,
+  powers text[] not null default '{}'::text[],
+  since jsonb not null,
+  until jsonb,
+  during daterange not null,
+  supersedes text,
+  note jsonb,
+  citations jsonb not null default '[]'::jsonb,
+  origin text not null,
+  entered_by text,
+  entered_role text,
+  entered_at timestamp with time zone,
+  verified_by text,
+  verified_at timestamp with time zone,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_why text,
+  version integer not null default 1
 );
 
 create table disagreement (
@@ -345,6 +420,22 @@ create table holiday (
   day date not null,
   where_in text not null,
   name jsonb not null
+);
+
+create table incumbency (
+  id text not null,
+  post text not null,
+  kind text not null,
+  person jsonb,
+  from_on text,
+  until_on text,
+  during daterange not null,
+  note jsonb,
+  citations jsonb not null default '[]'::jsonb,
+  origin text not null,
+  entered_by text,
+  entered_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table instrument (
@@ -439,6 +530,22 @@ create table issued_document (
   issued_by text not null,
   file text not null,
   content text not null
+);
+
+create table known_head (
+  id text not null,
+  party text not null,
+  body text not null,
+  meeting text,
+  on_day text not null,
+  was text not null,
+  post jsonb not null,
+  person jsonb,
+  mode text,
+  approver jsonb,
+  approver_capacity jsonb,
+  note jsonb,
+  citations jsonb not null
 );
 
 create table lead_shepherd (
@@ -668,6 +775,22 @@ create table milestone_done (
   note text
 );
 
+create table nomination_proposal (
+  id text not null,
+  meeting text not null,
+  party text not null,
+  person jsonb not null,
+  role text not null,
+  note text,
+  proposed_by text not null,
+  proposed_by_id text not null,
+  proposed_at timestamp with time zone not null,
+  settled text,
+  settled_by text,
+  settled_at timestamp with time zone,
+  settled_why text
+);
+
 create table official_document (
   id text not null,
   meeting text not null,
@@ -736,7 +859,10 @@ create table participant_role (
   meeting text not null,
   role text not null,
   from_at timestamp with time zone not null,
-  until_at timestamp with time zone
+  until_at timestamp with time zone,
+  letter text,
+  named_by text,
+  late boolean not null default false
 );
 
 create table participation (
@@ -761,6 +887,15 @@ create table party_category (
   until_on text,
   note jsonb,
   citations jsonb not null
+);
+
+create table post (
+  id text not null,
+  party text not null,
+  name jsonb not null,
+  citations jsonb not null default '[]'::jsonb,
+  origin text not null,
+  version integer not null default 1
 );
 
 create table priority_area (
@@ -966,6 +1101,29 @@ alter table completion_task add constraint closed_needs_reference CHECK (((close
 alter table convocation add constraint convocation_prefix_key UNIQUE (prefix);
 alter table convocation add constraint convocation_pkey PRIMARY KEY (series);
 alter table convocation add constraint convocation_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table credential add constraint credential_pkey PRIMARY KEY (id);
+alter table credential add constraint credential_file_fkey FOREIGN KEY (file) REFERENCES stored_file(sha256);
+alter table credential add constraint credential_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table credential add constraint credential_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table credential add constraint credential_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES credential(id) DEFERRABLE INITIALLY DEFERRED;
+alter table credential add constraint credential_decision_check CHECK ((decision = ANY (ARRAY['VERIFIED'::text, 'PROVISIONAL'::text, 'REFUSED'::text])));
+alter table credential add constraint credential_form_check CHECK ((form = ANY (ARRAY['original'::text, 'copy'::text])));
+alter table credential add constraint credential_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table credential add constraint credential_proposal_check CHECK ((proposal = ANY (ARRAY['accept'::text, 'refuse'::text])));
+alter table credential add constraint credential_signatory_office_check CHECK ((signatory_office = ANY (ARRAY['head-of-state'::text, 'head-of-government'::text, 'foreign-minister'::text, 'competent-minister'::text, 'other'::text])));
+alter table delegation_look add constraint delegation_look_pkey PRIMARY KEY (person, party);
+alter table delegation_look add constraint delegation_look_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table delegation_look add constraint delegation_look_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
+alter table designation add constraint designation_overlap EXCLUDE USING gist (party WITH =, body WITH =, function WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+alter table designation add constraint designation_pkey PRIMARY KEY (id);
+alter table designation add constraint designation_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table designation add constraint designation_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table designation add constraint designation_post_fkey FOREIGN KEY (post) REFERENCES post(id) DEFERRABLE INITIALLY DEFERRED;
+alter table designation add constraint designation_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES designation(id) DEFERRABLE INITIALLY DEFERRED;
+alter table designation add constraint designation_function_check CHECK ((function = ANY (ARRAY['head'::text, 'alternate'::text, 'focal-point'::text, 'lead-shepherd'::text, 'group-chair'::text])));
+alter table designation add constraint designation_mode_check CHECK ((mode = ANY (ARRAY['EX_OFFICIO'::text, 'AD_HOC'::text, 'PERSONAL'::text])));
+alter table designation add constraint designation_names_one CHECK ((((mode = 'EX_OFFICIO'::text) = (post IS NOT NULL)) AND ((mode = 'PERSONAL'::text) = (person IS NOT NULL)) AND ((mode = 'AD_HOC'::text) = (choice IS NOT NULL))));
+alter table designation add constraint designation_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
 alter table disagreement add constraint disagreement_pkey PRIMARY KEY (subject_kind, subject_id, field);
 alter table document_file add constraint document_file_check_code_key UNIQUE (check_code);
 alter table document_file add constraint document_file_pkey PRIMARY KEY (document, lang);
@@ -992,6 +1150,16 @@ alter table extraction_text add constraint extraction_text_instrument_fkey FOREI
 alter table extraction_text add constraint extraction_text_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table extraction_text add constraint extraction_text_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
 alter table holiday add constraint holiday_pkey PRIMARY KEY (day, where_in);
+alter table incumbency add constraint incumbency_overlap EXCLUDE USING gist (post WITH =, (
+CASE kind
+    WHEN 'vacant'::text THEN 'substantive'::text
+    ELSE kind
+END) WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+alter table incumbency add constraint incumbency_pkey PRIMARY KEY (id);
+alter table incumbency add constraint incumbency_post_fkey FOREIGN KEY (post) REFERENCES post(id) DEFERRABLE INITIALLY DEFERRED;
+alter table incumbency add constraint incumbency_kind_check CHECK ((kind = ANY (ARRAY['substantive'::text, 'acting'::text, 'vacant'::text, 'absent'::text])));
+alter table incumbency add constraint incumbency_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
+alter table incumbency add constraint incumbency_person CHECK (((kind = ANY (ARRAY['substantive'::text, 'acting'::text])) = (person IS NOT NULL)));
 alter table instrument add constraint instrument_pkey PRIMARY KEY (id);
 alter table instrument add constraint instrument_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
 alter table instrument_act add constraint instrument_act_pkey PRIMARY KEY (instrument, "position");
@@ -1026,6 +1194,12 @@ alter table invitation_letter add constraint invitation_letter_to_someone CHECK 
 alter table issued_document add constraint one_paper_a_version UNIQUE (kind, subject, lang, format, marking, version);
 alter table issued_document add constraint issued_document_pkey PRIMARY KEY (code);
 alter table issued_document add constraint issued_document_file_fkey FOREIGN KEY (file) REFERENCES stored_file(sha256);
+alter table known_head add constraint known_head_pkey PRIMARY KEY (id);
+alter table known_head add constraint known_head_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table known_head add constraint known_head_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref) DEFERRABLE INITIALLY DEFERRED;
+alter table known_head add constraint known_head_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table known_head add constraint known_head_mode_check CHECK ((mode = ANY (ARRAY['EX_OFFICIO'::text, 'AD_HOC'::text, 'PERSONAL'::text])));
+alter table known_head add constraint known_head_was_check CHECK ((was = ANY (ARRAY['headed'::text, 'chaired'::text])));
 alter table lead_shepherd add constraint lead_shepherd_pkey PRIMARY KEY (area, "position");
 alter table lead_shepherd add constraint lead_shepherd_area_fkey FOREIGN KEY (area) REFERENCES priority_area(slug);
 alter table lead_shepherd add constraint lead_shepherd_party_fkey FOREIGN KEY (party) REFERENCES party(code);
@@ -1097,6 +1271,10 @@ alter table meeting_state add constraint meeting_state_pkey PRIMARY KEY (meeting
 alter table meeting_state add constraint meeting_state_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table milestone_done add constraint milestone_done_pkey PRIMARY KEY (meeting, milestone);
 alter table milestone_done add constraint milestone_done_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table nomination_proposal add constraint nomination_proposal_pkey PRIMARY KEY (id);
+alter table nomination_proposal add constraint nomination_proposal_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table nomination_proposal add constraint nomination_proposal_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table nomination_proposal add constraint nomination_proposal_settled_check CHECK ((settled = ANY (ARRAY['named'::text, 'declined'::text])));
 alter table official_document add constraint official_document_symbol_key UNIQUE (symbol);
 alter table official_document add constraint official_document_pkey PRIMARY KEY (id);
 alter table official_document add constraint official_document_chain_fkey FOREIGN KEY (chain) REFERENCES official_document(id) DEFERRABLE INITIALLY DEFERRED;
@@ -1131,6 +1309,9 @@ alter table participation add constraint participation_category_check CHECK ((ca
 alter table party add constraint party_pkey PRIMARY KEY (code);
 alter table party_category add constraint party_category_pkey PRIMARY KEY (party, category);
 alter table party_category add constraint party_category_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table post add constraint post_pkey PRIMARY KEY (id);
+alter table post add constraint post_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table post add constraint post_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
 alter table priority_area add constraint priority_area_number_key UNIQUE (number);
 alter table priority_area add constraint priority_area_pkey PRIMARY KEY (slug);
 alter table record_item add constraint record_item_pkey PRIMARY KEY (section, key);
@@ -1180,9 +1361,12 @@ CREATE INDEX auth_verification_identifier ON public.auth_verification USING btre
 CREATE INDEX capacity_person ON public.capacity USING btree (person);
 CREATE INDEX capacity_waiting ON public.capacity USING btree (requested_at) WHERE ((granted_at IS NULL) AND (refused_at IS NULL));
 CREATE UNIQUE INDEX circular_one_in_the_making ON public.circular USING btree (series) WHERE (state <> 'issued'::text);
+CREATE INDEX credential_party ON public.credential USING btree (meeting, party);
+CREATE INDEX designation_party ON public.designation USING btree (party, body);
 CREATE UNIQUE INDEX document_file_authentic ON public.document_file USING btree (document) WHERE authentic;
 CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
 CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
+CREATE INDEX incumbency_post ON public.incumbency USING btree (post);
 CREATE INDEX instrument_act_meeting ON public.instrument_act USING btree (meeting);
 CREATE INDEX invitation_open ON public.invitation USING btree (invited_at) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX invitation_letter_one_to_party ON public.invitation_letter USING btree (series, party) WHERE ((party IS NOT NULL) AND (state <> 'withdrawn'::text));
@@ -1190,6 +1374,8 @@ CREATE UNIQUE INDEX invitation_letter_one_to_person ON public.invitation_letter 
 CREATE INDEX invitation_letter_party ON public.invitation_letter USING btree (party, series);
 CREATE INDEX issued_document_bytes ON public.issued_document USING btree (sha256);
 CREATE UNIQUE INDEX issued_document_typed ON public.issued_document USING btree ("right"(replace(code, '-'::text, ''::text), 10));
+CREATE INDEX known_head_meeting ON public.known_head USING btree (meeting, party) WHERE (meeting IS NOT NULL);
+CREATE INDEX known_head_party ON public.known_head USING btree (party, body);
 CREATE INDEX mandate_areas ON public.mandate USING gin (areas);
 CREATE INDEX mandate_body ON public.mandate USING btree (body, sort_on DESC);
 CREATE INDEX mandate_class ON public.mandate USING btree (class, sort_on DESC);
@@ -1208,6 +1394,7 @@ CREATE INDEX meeting_by_day ON public.meeting USING btree (sort_on, ref);
 CREATE INDEX meeting_of_body ON public.meeting USING btree (body, ordinal);
 CREATE INDEX meeting_change_meeting ON public.meeting_change USING btree (meeting, at DESC);
 CREATE INDEX meeting_run_series ON public.meeting_run USING btree (series, "position");
+CREATE INDEX nomination_proposal_party ON public.nomination_proposal USING btree (meeting, party) WHERE (settled IS NULL);
 CREATE INDEX official_document_chain ON public.official_document USING btree (chain);
 CREATE INDEX official_document_item ON public.official_document USING btree (item) WHERE (item IS NOT NULL);
 CREATE INDEX official_document_meeting ON public.official_document USING btree (meeting, series, number);
@@ -1216,7 +1403,9 @@ CREATE INDEX official_document_modifies ON public.official_document USING btree 
 CREATE UNIQUE INDEX official_document_number ON public.official_document USING btree (meeting, series, number) WHERE ((symbol IS NOT NULL) AND (modifies IS NULL));
 CREATE INDEX participant_series ON public.participant USING btree (series, party, "position");
 CREATE INDEX participant_role_meeting ON public.participant_role USING btree (meeting);
+CREATE UNIQUE INDEX participant_role_one_now ON public.participant_role USING btree (participant, meeting) WHERE (until_at IS NULL);
 CREATE INDEX participation_party ON public.participation USING btree (party, meeting);
+CREATE INDEX post_party ON public.post USING btree (party);
 CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
 CREATE INDEX session_of_meeting ON public.session USING btree (meeting, starts_at, "position");
