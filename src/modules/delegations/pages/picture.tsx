@@ -2,7 +2,7 @@ import { decimalYear, earliestPossible, formatYear } from '../../../kernel/calen
 import type { Lang } from '../../../kernel/languages.ts'
 import { BarSign, colourOf, Glyph, GlyphSign, ink, lamp, type Level, numeral, PictureKey, quiet, round, Scroll, shapeOf, shorten, surface, textWidth, YearLines, yearNumeral } from '../../../ui/index.ts'
 import { levelWord } from '../../mechanism/index.ts'
-import { meetingHref, placeInTime } from '../../meetings/index.ts'
+import { placeInTime } from '../../meetings/index.ts'
 import { beginsAt, type Lane, type Point } from '../history.ts'
 import { type Designation, type HeadParts, spanOf } from '../rules.ts'
 import { words } from '../wording.ts'
