@@ -44,6 +44,8 @@ export interface FiledPaper {
   /** The originator, where it is not the acting person's own party. */
   submittedBy?: string | null
   submittedAt?: string
+  /** waits for the Chair's leave. */
+  late?: boolean
 }
 
 export interface Filing {
@@ -68,7 +70,7 @@ export async function fileDocument({ tx, actor, now, files }: Filing, paper: Fil
   await addPaper(tx, {
     id, meeting: paper.meeting, ...names, series: base?.series ?? paper.series, modifies: base?.id ?? null, chain: base?.chain ?? id, modifier: paper.modifier ?? null, modifierNumber: base === null ? null : 1,
     item: paper.item ?? null, title: paper.title, purpose: paper.purpose, summary: paper.summary ?? null, actionRequested: paper.actionRequested ?? null,
-    submittedBy: paper.submittedBy === undefined ? partyOf(actor) : paper.submittedBy, submittedRole: roleOf(actor), submittedAt: paper.submittedAt ?? now, late: false,
+    submittedBy: paper.submittedBy === undefined ? partyOf(actor) : paper.submittedBy, submittedRole: roleOf(actor), submittedAt: paper.submittedAt ?? now, submittedPerson: actor.person?.id ?? null, submittedName: actor.person?.name ?? null, backing: null, late: paper.late ?? false,
     distribution: paper.distribution, partner: paper.partner ?? null, joint: paper.joint ?? false, classification: 'none', handling: null, areas: paper.areas ?? [], asOfStamp: paper.asOfStamp ?? null,
     authenticLang: paper.files.find((file) => file.authentic)?.lang ?? 'en', languagesConcerned: paper.languagesConcerned ?? null, origin: paper.origin,
   })

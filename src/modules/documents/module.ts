@@ -1,6 +1,9 @@
 import type { Module } from '../../kernel/module.ts'
 import { router } from '../../kernel/http.ts'
 import { issueDocument } from './commands.ts'
+import { decideRelease, endReader, nameReader, narrowDocument, proposeRelease, widenDocument } from './commands-marks.ts'
+import { admitDocument, describeDocument, forwardDocument, recallDocument, refuseDocument, registerDocument, withdrawDocument } from './commands-papers.ts'
+import { submitDocument } from './commands-submit.ts'
 import { issuedPages } from './issued-pages.tsx'
 import { enIssued } from './messages-issued.en.ts'
 import { thIssued } from './messages-issued.th.ts'
@@ -13,4 +16,7 @@ import { sections } from './record.ts'
 import { searchScope } from './queries-papers.ts'
 import { api } from './routes.ts'
 
-export const documents: Module = { name: 'documents', record: sections, api, pages: router().route('/', pages).route('/', issuedPages), commands: [issueDocument], searchScopes: [searchScope], messages: { en: { ...en, ...enIssued, ...enPapers }, th: { ...th, ...thIssued, ...thPapers } }, nav: [{ href: '/instruments', key: 'documents.nav', order: 40 }] }
+/** In the order of practice §8.2, rows 11 to 17. */
+const paperCommands = [registerDocument, refuseDocument, submitDocument, forwardDocument, admitDocument, withdrawDocument, recallDocument, describeDocument, narrowDocument, widenDocument, proposeRelease, decideRelease, nameReader, endReader]
+
+export const documents: Module = { name: 'documents', record: sections, api, pages: router().route('/', pages).route('/', issuedPages), commands: [issueDocument, ...paperCommands], searchScopes: [searchScope], messages: { en: { ...en, ...enIssued, ...enPapers }, th: { ...th, ...thIssued, ...thPapers } }, nav: [{ href: '/instruments', key: 'documents.nav', order: 40 }] }

@@ -23,6 +23,9 @@ export interface NewPaper {
   submittedBy: string | null
   submittedRole: string
   submittedAt: string
+  submittedPerson: string | null
+  submittedName: string | null
+  backing: 'party' | 'chair' | null
   late: boolean
   distribution: Distribution
   partner: string | null
@@ -37,10 +40,10 @@ export interface NewPaper {
 }
 
 export async function addPaper(tx: Tx, row: NewPaper): Promise<void> {
-  await sql`insert into official_document (id, meeting, body, session, series, modifies, chain, modifier, modifier_number, item, title, purpose, summary, action_requested, submitted_by, submitted_role, submitted_at, status,
+  await sql`insert into official_document (id, meeting, body, session, series, modifies, chain, modifier, modifier_number, item, title, purpose, summary, action_requested, submitted_by, submitted_role, submitted_at, submitted_person, submitted_name, backing, status,
       late, distribution, partner, joint, classification, handling, areas, as_of_stamp, authentic_lang, languages_concerned, origin)
     values (${row.id}, ${row.meeting}, ${row.body}, ${row.session}, ${row.series}, ${row.modifies}, ${row.chain}, ${row.modifier}, ${row.modifierNumber}, ${row.item}, ${json(row.title)}, ${row.purpose}, ${json(row.summary)},
-      ${json(row.actionRequested)}, ${row.submittedBy}, ${row.submittedRole}, ${row.submittedAt}, 'SUBMITTED', ${row.late}, ${row.distribution}, ${row.partner}, ${row.joint}, ${row.classification}, ${row.handling}, ${row.areas}, ${row.asOfStamp},
+      ${json(row.actionRequested)}, ${row.submittedBy}, ${row.submittedRole}, ${row.submittedAt}, ${row.submittedPerson}, ${row.submittedName}, ${row.backing}, 'SUBMITTED', ${row.late}, ${row.distribution}, ${row.partner}, ${row.joint}, ${row.classification}, ${row.handling}, ${row.areas}, ${row.asOfStamp},
       ${row.authenticLang}, ${row.languagesConcerned}, ${row.origin})`.execute(tx)
 }
 

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import { recordSection } from '../../kernel/record-load.ts'
 import { citationFaults } from '../mechanism/index.ts'
 import * as queries from './queries.ts'
+import { saveSeries } from './queries-series.ts'
 import { InstrumentFile } from './schema.ts'
+import { PapersFile } from './schema-papers.ts'
 
 type Row = z.infer<typeof InstrumentFile>[number]
 
@@ -33,5 +35,11 @@ export const sections = [
       return faults
     },
     save: (tx, row) => queries.saveInstrument(tx, row),
+  }),
+  recordSection<z.infer<typeof PapersFile>[number]>({
+    file: 'papers.yaml',
+    schema: PapersFile,
+    key: (row) => `${row.series} from ${row.from}`,
+    save: (tx, row) => saveSeries(tx, row),
   }),
 ]

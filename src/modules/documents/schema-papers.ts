@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Day } from '../../kernel/record.ts'
 
 /** Practice §1.8.1, in its order; the words of each are in the messages, its defaults in `papers.yaml`. */
 export const seriesCodes = ['AG', 'WP', 'INF', 'CRP', 'L', 'NR', 'LSR', 'PP', 'RPT', 'DEC', 'JS', 'DCL', 'NC'] as const
@@ -20,3 +21,15 @@ export type PaperStatus = (typeof paperStatuses)[number]
 
 /** A language of a file, such as `en`, `th`, `vi`, `zh-Hans`. */
 export const FileLang = z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$/, 'papers.language')
+
+/** Series as data with dates of effect: a body may change them by decision. */
+export const PapersFile = z.array(
+  z.strictObject({
+    series: z.enum(seriesCodes),
+    from: Day,
+    until: Day.nullable().default(null),
+    distribution: z.enum(['GENERAL', 'PARTNER', 'LIMITED', 'RESTRICTED']),
+    daysBefore: z.number().int().min(0).max(400).nullable().default(null),
+    adopted: z.boolean().default(false),
+  }),
+)

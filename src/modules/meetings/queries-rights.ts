@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Actor, acts, roleOf } from '../../kernel/actor.ts'
+import { type Actor, acts, type Role, roleOf } from '../../kernel/actor.ts'
 import type { Db, Tx } from '../../kernel/db.ts'
 import { remembered } from '../../kernel/memo.ts'
 import { type Answer, type Category, partyOf, type Right, type Rights } from './rights.ts'
@@ -9,22 +9,41 @@ export interface Reader {
   actor: Actor
   /** ISO instant in UTC. */
   now: string
+  /** Where many are judged in one statement: the columns of the row that stands for each person of this role. */
+  many?: { person: RawBuilder<unknown>; party: RawBuilder<unknown>; area: RawBuilder<unknown> }
 }
+
+/** A reader that stands for every person of one role: the same rules, asked of rows instead of one person ("who will see this"). */
+export const everyReader = (role: Role, now: string, many: NonNullable<Reader['many']>): Reader => ({
+  actor: { person: { id: '', name: '' }, capacity: { id: '', role, body: null, party: '', area: '', from: now, until: null } }, now, many,
+})
+
+/** The person, party and area of a reader in a statement; null where he has none. */
+export const personIn = ({ actor, many }: Reader): RawBuilder<unknown> | null => many?.person ?? (actor.person === null ? null : sql`${actor.person.id}`)
+export function partyIn({ actor, many }: Reader): RawBuilder<unknown> | null {
+  const party = partyOf(actor)
+  return party === null ? null : (many?.party ?? sql`${party}`)
+}
+export const areaIn = ({ actor, many }: Reader): RawBuilder<unknown> => many?.area ?? sql`${actor.capacity?.area ?? ''}`
 
 const nobody = sql<boolean>`false`
 const everybody = sql<boolean>`true`
 
 /** R-4.4.1: assigned services see what they need from 48 h before to 24 h after (US-08 AC5). On the columns `meeting` and `session` given. */
-export function assigned({ actor, now }: Reader, meeting: RawBuilder<unknown>, session: RawBuilder<unknown> = sql`null::text`): RawBuilder<boolean> {
-  if (!acts(actor, 'IN') || actor.person === null) return nobody
-  return sql<boolean>`exists (select 1 from assignment a where a.person = ${actor.person.id} and a.meeting = ${meeting} and (a.session is null or ${session} is null or a.session = ${session})
+export function assigned(reader: Reader, meeting: RawBuilder<unknown>, session: RawBuilder<unknown> = sql`null::text`): RawBuilder<boolean> {
+  const { now } = reader
+  const person = personIn(reader)
+  if (!acts(reader.actor, 'IN') || person === null) return nobody
+  return sql<boolean>`exists (select 1 from assignment a where a.person = ${person} and a.meeting = ${meeting} and (a.session is null or ${session} is null or a.session = ${session})
     and a.ended_at is null and a.starts_at - interval '48 hours' <= ${now}::timestamptz and ${now}::timestamptz < a.ends_at + interval '24 hours')`
 }
 
 /** Admitted by the Chair or by name, now, to something in this meeting. `narrow` says to what. */
-export function admitted({ actor, now }: Reader, meeting: RawBuilder<unknown>, narrow: RawBuilder<unknown> = sql`true`): RawBuilder<boolean> {
-  if (actor.person === null || actor.capacity === null) return nobody
-  return sql<boolean>`exists (select 1 from admission ad where ad.meeting = ${meeting} and (ad.person = ${actor.person.id} or ad.party = ${partyOf(actor)}::text)
+export function admitted(reader: Reader, meeting: RawBuilder<unknown>, narrow: RawBuilder<unknown> = sql`true`): RawBuilder<boolean> {
+  const { now } = reader
+  const person = personIn(reader)
+  if (person === null || reader.actor.capacity === null) return nobody
+  return sql<boolean>`exists (select 1 from admission ad where ad.meeting = ${meeting} and (ad.person = ${person} or ad.party = ${partyIn(reader) ?? sql`null::text`})
     and ad.ended_at is null and ad.from_at <= ${now}::timestamptz and (ad.until_at is null or ${now}::timestamptz < ad.until_at) and ${narrow})`
 }
 
@@ -34,7 +53,7 @@ const staff = ({ actor }: Reader): boolean => acts(actor, 'SD', 'CH', 'HL', 'AU'
 /** Takes part in meeting `m`, now or in the past, or serves it: may open its workspace. */
 export function takesPart(reader: Reader): RawBuilder<boolean> {
   if (staff(reader)) return everybody
-  const party = partyOf(reader.actor)
+  const party = partyIn(reader)
   const ref = sql`m.ref`
   return sql<boolean>`(${party === null ? nobody : sql`exists (select 1 from participation p where p.meeting = m.ref and p.party = ${party} and p.from_at <= ${reader.now}::timestamptz)`}
     or ${admitted(reader, ref)} or ${assigned(reader, ref)})`
@@ -57,7 +76,7 @@ export function seesSession(reader: Reader, options: { live?: boolean } = {}): R
   // What was taken off the programme exists for nobody; the audit keeps it.
   const stands = sql<boolean>`s.removed_at is null`
   if (staff(reader)) return stands
-  const party = partyOf(reader.actor)
+  const party = partyIn(reader)
   const here = sql`s.meeting`
   const invited = admitted(reader, here, sql`(ad.session = s.id or ad.item in (select i.id from agenda_item i where i.session = s.id))`)
   const byCategory = party === null ? nobody : sql<boolean>`exists (
@@ -73,7 +92,7 @@ export function seesSession(reader: Reader, options: { live?: boolean } = {}): R
 /** Whether agenda item `i` exists for this reader: its session does; without a session it is for the members and the Secretariat. */
 export function seesItem(reader: Reader): RawBuilder<boolean> {
   if (staff(reader)) return everybody
-  const party = partyOf(reader.actor)
+  const party = partyIn(reader)
   const member = party === null ? nobody : sql<boolean>`exists (select 1 from participation p where p.meeting = i.meeting and p.party = ${party} and p.category = 'member' and p.from_at <= ${reader.now}::timestamptz)`
   return sql<boolean>`(${member} or ${admitted(reader, sql`i.meeting`, sql`ad.item = i.id`)} or exists (select 1 from session s where s.id = i.session and ${seesSession(reader)}) or (i.session is null and ${assigned(reader, sql`i.meeting`)}))`
 }
