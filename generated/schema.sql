@@ -345,6 +345,20 @@ create table disagreement (
   reason jsonb not null
 );
 
+create table distribution_proposal (
+  id text not null,
+  document text not null,
+  distribution text not null,
+  partner text,
+  reason text,
+  proposed_by text not null,
+  proposed_role text not null,
+  proposed_at timestamp with time zone not null,
+  verdict text,
+  decided_by text,
+  decided_at timestamp with time zone
+);
+
 create table document_file (
   document text not null,
   lang text not null,
@@ -831,7 +845,24 @@ create table official_document (
   released_at timestamp with time zone,
   recalled_at timestamp with time zone,
   origin text not null default 'desk'::text,
-  version integer not null default 1
+  version integer not null default 1,
+  backing text,
+  backed_at timestamp with time zone,
+  backed_by text,
+  submitted_person text,
+  submitted_name text,
+  refused_at timestamp with time zone,
+  refused_why text,
+  distributed_at timestamp with time zone
+);
+
+create table paper_series (
+  series text not null,
+  from_on date not null,
+  until_on date,
+  distribution text not null,
+  days_before integer,
+  adopted boolean not null default false
 );
 
 create table participant (
@@ -1125,6 +1156,13 @@ alter table designation add constraint designation_mode_check CHECK ((mode = ANY
 alter table designation add constraint designation_names_one CHECK ((((mode = 'EX_OFFICIO'::text) = (post IS NOT NULL)) AND ((mode = 'PERSONAL'::text) = (person IS NOT NULL)) AND ((mode = 'AD_HOC'::text) = (choice IS NOT NULL))));
 alter table designation add constraint designation_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
 alter table disagreement add constraint disagreement_pkey PRIMARY KEY (subject_kind, subject_id, field);
+alter table distribution_proposal add constraint distribution_proposal_pkey PRIMARY KEY (id);
+alter table distribution_proposal add constraint distribution_proposal_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
+alter table distribution_proposal add constraint distribution_proposal_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
+alter table distribution_proposal add constraint distribution_proposal_distribution_check CHECK ((distribution = ANY (ARRAY['PUBLIC'::text, 'GENERAL'::text, 'LIMITED'::text, 'PARTNER'::text])));
+alter table distribution_proposal add constraint distribution_proposal_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'refused'::text])));
+alter table distribution_proposal add constraint proposal_decided_whole CHECK (((verdict IS NULL) = (decided_at IS NULL)));
+alter table distribution_proposal add constraint proposal_partner_iff_marked CHECK (((distribution = 'PARTNER'::text) = (partner IS NOT NULL)));
 alter table document_file add constraint document_file_check_code_key UNIQUE (check_code);
 alter table document_file add constraint document_file_pkey PRIMARY KEY (document, lang);
 alter table document_file add constraint document_file_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
@@ -1286,11 +1324,15 @@ alter table official_document add constraint official_document_submitted_by_fkey
 alter table official_document add constraint document_modifier_whole CHECK ((((modifier IS NULL) = (modifies IS NULL)) AND ((modifier IS NULL) = (modifier_number IS NULL))));
 alter table official_document add constraint document_number_iff_symbol CHECK (((symbol IS NULL) = (number IS NULL)));
 alter table official_document add constraint document_partner_iff_marked CHECK (((distribution <> 'PARTNER'::text) OR (partner IS NOT NULL)));
+alter table official_document add constraint official_document_backing_check CHECK ((backing = ANY (ARRAY['party'::text, 'chair'::text])));
 alter table official_document add constraint official_document_distribution_check CHECK ((distribution = ANY (ARRAY['PUBLIC'::text, 'GENERAL'::text, 'LIMITED'::text, 'RESTRICTED'::text, 'PARTNER'::text])));
 alter table official_document add constraint official_document_modifier_check CHECK ((modifier = ANY (ARRAY['Rev'::text, 'Add'::text, 'Corr'::text, 'Amend'::text])));
 alter table official_document add constraint official_document_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
 alter table official_document add constraint official_document_purpose_check CHECK ((purpose = ANY (ARRAY['information'::text, 'discussion'::text, 'decision'::text])));
 alter table official_document add constraint official_document_status_check CHECK ((status = ANY (ARRAY['SUBMITTED'::text, 'REGISTERED'::text, 'WITHDRAWN'::text, 'REFUSED'::text])));
+alter table paper_series add constraint paper_series_pkey PRIMARY KEY (series, from_on);
+alter table paper_series add constraint paper_series_days_before_check CHECK ((days_before >= 0));
+alter table paper_series add constraint paper_series_distribution_check CHECK ((distribution = ANY (ARRAY['GENERAL'::text, 'PARTNER'::text, 'LIMITED'::text, 'RESTRICTED'::text])));
 alter table participant add constraint participant_pkey PRIMARY KEY (id);
 alter table participant add constraint participant_account_fkey FOREIGN KEY (account) REFERENCES auth_user(id);
 alter table participant add constraint participant_party_fkey FOREIGN KEY (party) REFERENCES party(code);
@@ -1363,6 +1405,7 @@ CREATE INDEX capacity_waiting ON public.capacity USING btree (requested_at) WHER
 CREATE UNIQUE INDEX circular_one_in_the_making ON public.circular USING btree (series) WHERE (state <> 'issued'::text);
 CREATE INDEX credential_party ON public.credential USING btree (meeting, party);
 CREATE INDEX designation_party ON public.designation USING btree (party, body);
+CREATE UNIQUE INDEX distribution_proposal_open ON public.distribution_proposal USING btree (document) WHERE (verdict IS NULL);
 CREATE UNIQUE INDEX document_file_authentic ON public.document_file USING btree (document) WHERE authentic;
 CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
 CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
