@@ -19,4 +19,4 @@ import { api } from './routes.ts'
 /** In the order of practice §8.2, rows 11 to 17. */
 const paperCommands = [registerDocument, refuseDocument, submitDocument, forwardDocument, admitDocument, withdrawDocument, recallDocument, describeDocument, narrowDocument, widenDocument, proposeRelease, decideRelease, nameReader, endReader]
 
-export const documents: Module = { name: 'documents', record: sections, api, pages: router().route('/', pages).route('/', issuedPages), commands: [issueDocument, ...paperCommands], searchScopes: [searchScope], messages: { en: { ...en, ...enIssued, ...enPapers }, th: { ...th, ...thIssued, ...thPapers } }, nav: [{ href: '/instruments', key: 'documents.nav', order: 40 }] }
+export const documents: Module = { name: 'documents', record: sections, api, pages: router().route('/', pages).route('/', issuedPages), commands: [issueDocument, ...paperCommands], searchScopes: [searchScope], messages: { en: { ...en, ...enIssued, ...enPapers }, th: { ...th, ...thIssued, ...thPapers } } }

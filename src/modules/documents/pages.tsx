@@ -48,7 +48,7 @@ pages.get('/instruments', async (c) => {
   const timed = instruments.filter((instrument) => periodsOf(instrument).length > 0).sort((a, b) => (a.periodFrom ?? '').localeCompare(b.periodFrom ?? ''))
   return page(
     c,
-    { title: m['documents.title'], current: '/instruments' },
+    { title: m['documents.title'], current: '/plans' },
     <>
       <PageTitle title={m['documents.title']} lede={m['documents.lede'](numeral(lang, instruments.length))} tools={<Dots links={[...groups.map((group) => ({ href: `#${group}`, label: m[`documents.group.${group}`] })), { href: '/instruments.csv', label: m['documents.csv'] }]} />} />
       {timed.length > 0 && <Periods timed={timed} shown={shown} />}

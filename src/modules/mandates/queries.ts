@@ -189,6 +189,12 @@ export async function listMandates(db: Db, actor: Actor, filter: Partial<Mandate
   return (await sql<MandateSummary>`select ${summaryColumns(actor, filter.asOf)} from ${chosen(conditions(actor, filter, today), orders[filter.sort ?? 'date'], page)} order by ${orders[filter.sort ?? 'date']}`.execute(db)).rows
 }
 
+/** Those of some ids that this actor may see, oldest first. */
+export async function findMandates(db: Db, actor: Actor, ids: readonly string[]): Promise<MandateSummary[]> {
+  if (ids.length === 0) return []
+  return (await sql<MandateSummary>`select ${summaryColumns(actor, undefined)} from ${source} where m.id = any(${[...ids]}) and ${visibleTo(actor)} order by m.sort_on, m.id`.execute(db)).rows
+}
+
 /** The next `limit` after a cursor, newest first. Without `origins`, where nothing tells whence a status comes, that is not looked up. */
 export async function listMandatesAfter(db: Db, actor: Actor, filter: Partial<MandateFilter>, today: string, after: { sortOn: string; number: number; id: string } | null, limit: number, options: { origins: boolean } = { origins: true }): Promise<MandateSummary[]> {
   const from = after === null ? sql`true` : sql`(m.sort_on < ${after.sortOn} or (m.sort_on = ${after.sortOn} and (m.number < ${after.number} or (m.number = ${after.number} and m.id > ${after.id}))))`

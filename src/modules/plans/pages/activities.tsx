@@ -1,0 +1,109 @@
+import { decimalYear, formatDay } from '../../../kernel/calendar.ts'
+import { missing } from '../../../kernel/errors.ts'
+import { router } from '../../../kernel/http.ts'
+import type { Lang } from '../../../kernel/languages.ts'
+import { page } from '../../../kernel/page.tsx'
+import { Button, Empty, Form, numeral, PageTitle, Scroll, Select, Status, Sub, yearNumeral } from '../../../ui/index.ts'
+import { endsOn, listInstruments } from '../../documents/index.ts'
+import { listAreas, listParties } from '../../mechanism/index.ts'
+import { type Activity, findProgramme, listActivities, listStrategies, type Programme } from '../queries.ts'
+import { overlaysOf } from '../rules.ts'
+import { activityStatuses } from '../schema.ts'
+import { activityHref, instrumentOf, overlayFacts, pipOf, programmeHref, toneOf, words } from '../wording.ts'
+
+export const activitiesPages = router()
+
+activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
+  const { db, lang, today, now, actor } = c.var
+  const m = words[lang]
+  const programme = await findProgramme(db, `${c.req.param('body')}/${c.req.param('kind')}/${c.req.param('year')}`)
+  if (!programme) throw missing()
+  const [instruments, areas, strategies, parties, all] = await Promise.all([listInstruments(db), listAreas(db), listStrategies(db), listParties(db), listActivities(db, { actor, now }, { programme: programme.id })])
+  const asked = { area: c.req.query('area') ?? '', strategy: c.req.query('strategy') ?? '', status: c.req.query('status') ?? '', partner: c.req.query('partner') ?? '' }
+  const shown = all.filter((activity) => (asked.area === '' || activity.area === asked.area) && (asked.strategy === '' || activity.strategy === asked.strategy) && (asked.status === '' || activity.status === asked.status) && (asked.partner === '' || activity.partner === asked.partner))
+  const instrument = instrumentOf(programme, instruments)
+  const from = Number((instrument?.periodFrom ?? today).slice(0, 4))
+  const until = Number(((instrument && endsOn(instrument)) ?? today).slice(0, 4)) + 2
+  const groups = areas.map((area) => ({ area, rows: shown.filter((activity) => activity.area === area.slug) })).filter(({ rows }) => rows.length > 0)
+  const partners = [...new Set(all.flatMap((activity) => (activity.partner ? [activity.partner] : [])))].sort()
+  const name = (code: string) => parties.find((party) => party.code === code)?.name[lang] ?? code
+  const any = m['plans.filter.any']
+  return page(
+    c,
+    { title: `${m['plans.activity-list']} – ${programme.title[lang]}`, current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: m['plans.activity-list'] }] },
+    <>
+      <PageTitle title={m['plans.activity-list']} lede={programme.title[lang]} />
+      {all.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
+      <Form action={`${programmeHref(programme)}/activities`} method="get" class="mf-bar mf-bar--fields">
+        <Select name="area" label={m['plans.filter.area']} none={any} value={asked.area} options={areas.filter((area) => programme.areas.includes(area.slug)).map((area) => ({ value: area.slug, label: area.name[lang] }))} />
+        <Select name="strategy" label={m['plans.filter.strategy']} none={any} value={asked.strategy} options={strategies.map((strategy) => ({ value: strategy.slug, label: strategy.name[lang] }))} />
+        <Select name="status" label={m['plans.filter.status']} none={any} value={asked.status} options={activityStatuses.filter((status) => all.some((activity) => activity.status === status)).map((status) => ({ value: status, label: m[`plans.status.${status}`] }))} />
+        {partners.length > 0 && <Select name="partner" label={m['plans.filter.partner']} none={any} value={asked.partner} options={partners.map((code) => ({ value: code, label: name(code) }))} />}
+        <Button kind="secondary" small>{m['plans.filter.show']}</Button>
+      </Form>
+      {shown.length === 0 ? <Empty title={m['plans.nothing']} /> : (
+        <Scroll name={m['plans.activity-list']}>
+          <table class="mf-t gt">
+            <caption class="vh">{m['plans.gantt-caption'](numeral(lang, shown.length))}</caption>
+            <thead>
+              <tr><th scope="col">{m['plans.activity']}</th><th scope="col">{m['plans.status-said']}</th><th scope="col">{m['plans.due']}</th><th scope="col" class="ax"><span class="vh">{m['plans.timeline']}</span><Axis from={from} until={until} lang={lang} /></th></tr>
+            </thead>
+            {groups.map(({ area, rows }) => (
+              <tbody>
+                <tr class="grp"><th scope="rowgroup" colspan={4}>{area.name[lang]} <span class="small muted">{m['plans.shown'](numeral(lang, rows.length), numeral(lang, all.filter((activity) => activity.area === area.slug).length))}</span></th></tr>
+                {rows.map((activity) => <Row activity={activity} programme={programme} from={from} until={until} today={today} lang={lang} />)}
+              </tbody>
+            ))}
+          </table>
+        </Scroll>
+      )}
+    </>,
+  )
+})
+
+const width = 470
+const place = (at: number, from: number, until: number): number => Math.max(0, Math.min(width, ((at - from) / (until - from)) * width))
+
+function Axis(props: { from: number; until: number; lang: Lang }) {
+  const { from, until, lang } = props
+  return <svg viewBox={`0 0 ${width} 22`} height="22" aria-hidden="true">{Array.from({ length: until - from }, (_, index) => <text x={place(from + index, from, until) + 5} y="16" font-size="13" fill="#4d5868">{yearNumeral(lang, from + index)}</text>)}</svg>
+}
+
+function Row(props: { activity: Activity; programme: Programme; from: number; until: number; today: string; lang: Lang }) {
+  const { activity, lang, today } = props
+  const m = words[lang]
+  const overlays = overlaysOf(overlayFacts(activity), today)
+  const late = overlays.includes('OVERDUE')
+  return (
+    <tr>
+      <th scope="row"><a class="govuk-link sym" href={activityHref(props.programme, activity.code)}>{activity.code}</a><br />{activity.title[lang]}</th>
+      <td><Status tone={toneOf(activity, today)}>{late ? m['plans.overlay.OVERDUE'] : m[`plans.status.${activity.status}`]}</Status>{overlays.filter((overlay) => overlay !== 'OVERDUE').map((overlay) => <Sub>{m[`plans.overlay.${overlay}`]}</Sub>)}</td>
+      <td class={`nw${late ? ' passed' : ''}`}>{activity.recurring ? m['plans.each-year'] : activity.dueOn ? formatDay(activity.dueOn, lang, 'short') : m['plans.no-due']}</td>
+      <td class="ax"><Bar {...props} /></td>
+    </tr>
+  )
+}
+
+const colours = { completed: '#0d6655', recurring: '#0d6655', 'in-progress': '#865400', planned: '#76837b', 'past-due': '#a3261c', 'no-report': '#76837b', 'carried-over': '#6f3f70' } as const
+
+/** Everything it draws stands in the other columns: it is silent. */
+function Bar({ activity, from, until, today }: { activity: Activity; from: number; until: number; today: string }) {
+  const pip = pipOf(activity, today)
+  const colour = pip === null ? '#6f3f70' : colours[pip]
+  const year = (day: string) => decimalYear(day)
+  const start = activity.startsOn === null ? null : place(year(activity.startsOn), from, until)
+  const due = activity.dueOn === null ? null : place(year(activity.dueOn), from, until)
+  const now = place(year(today), from, until)
+  const done = start !== null && due !== null && activity.progress !== null ? ((due - start) * activity.progress) / 100 : 0
+  return (
+    <svg viewBox={`0 0 ${width} 38`} height="38" aria-hidden="true">
+      {Array.from({ length: until - from }, (_, index) => <line x1={place(from + index, from, until)} x2={place(from + index, from, until)} y1="0" y2="38" stroke="#d2dbd6" />)}
+      {start !== null && due !== null && due > start && <rect x={start} y="12.75" width={due - start} height="12.5" rx="2" fill="#fff" stroke={colour} stroke-width="1.5" stroke-dasharray={pip === 'no-report' || pip === 'planned' ? '4 3' : undefined} />}
+      {start !== null && done > 0 && <rect x={start} y="12" width={done} height="14" rx="2" fill={colour} />}
+      {pip === 'past-due' && due !== null && <><path d={`M${due} 19H${now}`} stroke="#a3261c" stroke-width="2.5" stroke-dasharray="4 3" /><path d={`M${due} 12l7 7-7 7-7-7z`} fill="#a3261c" stroke="#fff" stroke-width="1.5" /></>}
+      {pip === 'recurring' && Array.from({ length: until - from - 1 }, (_, index) => <circle cx={place(from + index + 0.5, from, until)} cy="19" r="7" fill="#fff" stroke={colour} stroke-width="2" />)}
+      {pip === 'carried-over' && due !== null && <path d={`M${due} 19h40M${due + 34} 13l7 6-7 6`} fill="none" stroke={colour} stroke-width="2" />}
+      <line x1={now} x2={now} y1="0" y2="38" stroke="#1b2330" stroke-width="1.5" />
+    </svg>
+  )
+}

@@ -1,0 +1,8 @@
+import { router } from '../../../kernel/http.ts'
+import { activitiesPages } from './activities.tsx'
+import { activityPages } from './activity.tsx'
+import { listPages } from './list.tsx'
+import { programmePages } from './programme.tsx'
+
+export const pages = router()
+for (const one of [listPages, programmePages, activitiesPages, activityPages]) pages.route('/', one)

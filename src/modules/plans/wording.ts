@@ -1,0 +1,68 @@
+import type { Lang } from '../../kernel/languages.ts'
+import type { Tone } from '../../ui/index.ts'
+import type { Instrument } from '../documents/index.ts'
+import { en } from './messages.en.ts'
+import { th } from './messages.th.ts'
+import type { Activity, Programme } from './queries.ts'
+import { overlaysOf } from './rules.ts'
+
+export const words = { en, th }
+
+export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const
+export type Pip = (typeof pips)[number]
+/** The mark of each, as the theme draws it. */
+export const pipClass: Record<Pip, string> = { completed: 'c', recurring: 'r', 'in-progress': 'o', planned: 'e', 'past-due': 'l', 'no-report': 'n', 'carried-over': 'v' }
+
+/** One activity, one mark; null where it is no longer in the programme (cancelled, superseded, refused, withdrawn: R-3.3.2). */
+export function pipOf(activity: Activity, today: string): Pip | null {
+  switch (activity.status) {
+    case 'COM': return 'completed'
+    case 'REC': return 'recurring'
+    case 'COV': return 'carried-over'
+    case 'CAN':
+    case 'SUP':
+    case 'REJ':
+    case 'WDN': return null
+    default: {
+      const overlays = overlaysOf(overlayFacts(activity), today)
+      if (overlays.includes('OVERDUE')) return 'past-due'
+      if (overlays.includes('NO_REPORT')) return 'no-report'
+      return activity.status === 'ONG' || activity.status === 'SUS' ? 'in-progress' : 'planned'
+    }
+  }
+}
+
+export const overlayFacts = (activity: Activity) => ({ ...activity, funded: activity.funding.some((fund) => fund.status === 'confirmed') })
+
+export function toneOf(activity: Activity, today: string): Tone {
+  switch (pipOf(activity, today)) {
+    case 'completed': return 'done'
+    case 'recurring': return 'continuing'
+    case 'in-progress': return 'part'
+    case 'past-due': return 'late'
+    case 'carried-over': return 'superseded'
+    case null: return 'rejected'
+    default: return 'none'
+  }
+}
+
+export type Standing = 'running' | 'to-come' | 'ended' | 'closed' | 'superseded'
+
+/** Where a programme stands on a day: worked out from its period and what was decided of it. */
+export function standingOfProgramme(programme: Programme, period: { from: string | null; until: string | null }, today: string): Standing {
+  if (programme.supersededBy !== null) return 'superseded'
+  if (programme.closedAt !== null) return 'closed'
+  const year = today.slice(0, 4)
+  if (period.from !== null && period.from.slice(0, 4) > year) return 'to-come'
+  return period.until !== null && period.until.slice(0, 4) < year ? 'ended' : 'running'
+}
+
+export const standingTone: Record<Standing, Tone> = { running: 'effect', 'to-come': 'none', ended: 'part', closed: 'done', superseded: 'superseded' }
+
+export const programmeHref = (programme: Pick<Programme, 'code'>): string => `/plans/${programme.code}`
+export const activityHref = (programme: Pick<Programme, 'code'>, code: string): string => `/plans/${programme.code}/activities/${encodeURIComponent(code)}`
+
+/** An amount with its currency, in the digits and grouping of the language: "THB 1,450,000.00". */
+export const money = (amount: number, currency: string, lang: Lang): string => `${currency} ${new Intl.NumberFormat(lang === 'th' ? 'th-TH-u-nu-thai' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(amount)}`
+
+export const instrumentOf = (programme: Programme, instruments: readonly Instrument[]): Instrument | undefined => instruments.find((instrument) => instrument.id === programme.id)
