@@ -8,6 +8,93 @@ create table act_once (
   result jsonb
 );
 
+create table activity (
+  id text not null,
+  programme text not null,
+  code text not null,
+  title jsonb not null,
+  description jsonb,
+  area text not null,
+  strategy text not null,
+  action_line jsonb,
+  objective jsonb,
+  provision text,
+  proponent text,
+  lead text,
+  co_lead text,
+  participants text[] not null default '{}'::text[],
+  type text not null,
+  starts_on date,
+  ends_on date,
+  due_on date,
+  due_after jsonb,
+  recurring boolean not null default false,
+  instances_done integer not null default 0,
+  venue text,
+  beneficiaries jsonb,
+  expected_output jsonb,
+  risks text,
+  inclusion text,
+  sustainability text,
+  remarks text,
+  budget numeric(16,2),
+  currency text,
+  partner text,
+  partner_plan text,
+  status text not null,
+  status_since timestamp with time zone not null,
+  progress integer,
+  at_risk text,
+  deferred_to text,
+  carried_from text,
+  carried_reason text,
+  superseded_by text,
+  marking text not null default 'GENERAL'::text,
+  origin text not null default 'desk'::text,
+  created_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
+create table activity_indicator (
+  activity text not null,
+  position integer not null,
+  name jsonb not null,
+  unit text not null,
+  source text,
+  frequency text,
+  baseline numeric,
+  target numeric
+);
+
+create table activity_indicator_value (
+  activity text not null,
+  position integer not null,
+  on_date date not null,
+  party text not null,
+  value numeric not null,
+  report text
+);
+
+create table activity_mandate (
+  activity text not null,
+  mandate text not null
+);
+
+create table activity_step (
+  activity text not null,
+  number integer not null,
+  kind text not null,
+  status text,
+  due_from date,
+  due_to date,
+  text jsonb,
+  decision text,
+  by_name text not null,
+  by_role text not null,
+  by_party text,
+  at timestamp with time zone not null
+);
+
 create table admission (
   id text not null,
   meeting text not null,
@@ -387,6 +474,28 @@ create table document_opening (
   times integer not null default 1
 );
 
+create table evidence (
+  id text not null,
+  activity text not null,
+  report text,
+  type text not null,
+  title jsonb not null,
+  file text,
+  file_name text,
+  link text,
+  document text,
+  on_date date,
+  marking text not null default 'GENERAL'::text,
+  sent_by text not null,
+  sent_party text,
+  sent_at timestamp with time zone not null,
+  verified_at timestamp with time zone,
+  verified_by text,
+  verified_role text,
+  refused_why text,
+  version integer not null default 1
+);
+
 create table extraction_paragraph (
   text text not null,
   position integer not null,
@@ -430,10 +539,40 @@ create table extraction_text (
   origin text not null default 'desk'::text
 );
 
+create table funding (
+  activity text not null,
+  position integer not null,
+  source text not null,
+  name text not null,
+  partner text,
+  amount numeric(16,2),
+  currency text,
+  rate numeric(18,8),
+  rate_on date,
+  status text not null,
+  confirmed_on date
+);
+
 create table holiday (
   day date not null,
   where_in text not null,
   name jsonb not null
+);
+
+create table import_file (
+  sha256 text not null,
+  programme text not null,
+  imported_at timestamp with time zone not null,
+  by_name text not null,
+  rows integer not null
+);
+
+create table import_reading (
+  heads text not null,
+  columns jsonb not null,
+  words jsonb not null,
+  remembered_at timestamp with time zone not null,
+  by_name text not null
 );
 
 create table incumbency (
@@ -920,6 +1059,39 @@ create table party_category (
   citations jsonb not null
 );
 
+create table plan_review (
+  id text not null,
+  programme text not null,
+  kind text not null,
+  scope jsonb,
+  method text,
+  reviewer text,
+  opened_at timestamp with time zone not null,
+  due_on date,
+  validated_on date,
+  adopted_by text,
+  findings jsonb,
+  recommendations jsonb,
+  state text not null,
+  version integer not null default 1
+);
+
+create table plan_review_answer (
+  review text not null,
+  party text not null,
+  answers jsonb not null,
+  answered_at timestamp with time zone not null,
+  answered_by text not null
+);
+
+create table plan_review_rating (
+  review text not null,
+  activity text not null,
+  rating text not null,
+  note text,
+  rated_by text not null
+);
+
 create table post (
   id text not null,
   party text not null,
@@ -938,6 +1110,85 @@ create table priority_area (
   citations jsonb not null
 );
 
+create table programme (
+  id text not null,
+  code text not null,
+  kind text not null,
+  plan text,
+  body text,
+  partner text,
+  areas text[] not null default '{}'::text[],
+  strategies text[] not null default '{}'::text[],
+  closed_at timestamp with time zone,
+  closed_by text,
+  frozen_at timestamp with time zone,
+  superseded_by text,
+  note jsonb,
+  citations jsonb not null default '[]'::jsonb,
+  version integer not null default 1
+);
+
+create table programme_change (
+  programme text not null,
+  number integer not null,
+  kind text not null,
+  period_until text,
+  decision text,
+  note jsonb,
+  by_name text not null,
+  at timestamp with time zone not null
+);
+
+create table progress_entry (
+  report text not null,
+  activity text not null,
+  status text,
+  progress integer,
+  text text,
+  language text not null default 'en'::text,
+  women integer,
+  men integer,
+  spent numeric(16,2),
+  spent_currency text,
+  obstacles text,
+  next_steps text,
+  updated_at timestamp with time zone not null
+);
+
+create table progress_report (
+  id text not null,
+  round text not null,
+  party text not null,
+  reporter text not null,
+  area text,
+  state text not null,
+  submitted_at timestamp with time zone,
+  submitted_by text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  returned_why text,
+  version integer not null default 1
+);
+
+create table provision (
+  programme text not null,
+  number text not null,
+  text jsonb not null,
+  area text,
+  position integer not null,
+  origin text not null default 'desk'::text
+);
+
+create table provision_mapping (
+  programme text not null,
+  number text not null,
+  target_programme text,
+  target_number text,
+  reason text,
+  decided_by text not null,
+  decided_at timestamp with time zone not null
+);
+
 create table record_item (
   section text not null,
   key text not null,
@@ -949,6 +1200,20 @@ create table record_load (
   folder text not null,
   digest text not null,
   loaded_at timestamp with time zone not null
+);
+
+create table reporting_round (
+  id text not null,
+  programme text not null,
+  name jsonb not null,
+  period_from date not null,
+  period_until date not null,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  zone text not null,
+  origin text not null default 'desk'::text,
+  version integer not null default 1
 );
 
 create table right_cell (
@@ -1045,6 +1310,14 @@ create table stored_file (
   stored_at timestamp with time zone not null
 );
 
+create table strategy (
+  slug text not null,
+  number integer not null,
+  name jsonb not null,
+  since text,
+  citations jsonb not null
+);
+
 create table timeline_rule (
   key text not null,
   from_on date not null,
@@ -1065,6 +1338,32 @@ create table timeline_rule (
 );
 
 alter table act_once add constraint act_once_pkey PRIMARY KEY (person, key);
+alter table activity add constraint activity_code_once UNIQUE (programme, code);
+alter table activity add constraint activity_pkey PRIMARY KEY (id);
+alter table activity add constraint activity_area_fkey FOREIGN KEY (area) REFERENCES priority_area(slug);
+alter table activity add constraint activity_carried_from_fkey FOREIGN KEY (carried_from) REFERENCES activity(id);
+alter table activity add constraint activity_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
+alter table activity add constraint activity_partner_plan_fkey FOREIGN KEY (partner_plan) REFERENCES programme(id);
+alter table activity add constraint activity_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
+alter table activity add constraint activity_strategy_fkey FOREIGN KEY (strategy) REFERENCES strategy(slug);
+alter table activity add constraint activity_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES activity(id);
+alter table activity add constraint activity_budget_has_currency CHECK (((budget IS NULL) = (currency IS NULL)));
+alter table activity add constraint activity_carried_with_reason CHECK (((carried_from IS NULL) OR (carried_reason IS NOT NULL)));
+alter table activity add constraint activity_ends_after_start CHECK (((ends_on IS NULL) OR (starts_on IS NULL) OR (ends_on >= starts_on)));
+alter table activity add constraint activity_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table activity add constraint activity_progress_check CHECK (((progress >= 0) AND (progress <= 100)));
+alter table activity add constraint activity_status_check CHECK ((status = ANY (ARRAY['PRO'::text, 'END'::text, 'FUN'::text, 'SCH'::text, 'ONG'::text, 'SUS'::text, 'COM'::text, 'REC'::text, 'DEF'::text, 'COV'::text, 'SUP'::text, 'CAN'::text, 'REJ'::text, 'WDN'::text])));
+alter table activity add constraint activity_type_check CHECK ((type = ANY (ARRAY['meeting'::text, 'workshop'::text, 'training'::text, 'study'::text, 'operation'::text, 'database'::text, 'legal-instrument'::text, 'campaign'::text, 'publication'::text])));
+alter table activity_indicator add constraint activity_indicator_pkey PRIMARY KEY (activity, "position");
+alter table activity_indicator add constraint activity_indicator_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
+alter table activity_indicator_value add constraint activity_indicator_value_pkey PRIMARY KEY (activity, "position", on_date, party);
+alter table activity_indicator_value add constraint activity_indicator_value_activity_position_fkey FOREIGN KEY (activity, "position") REFERENCES activity_indicator(activity, "position");
+alter table activity_mandate add constraint activity_mandate_pkey PRIMARY KEY (activity, mandate);
+alter table activity_mandate add constraint activity_mandate_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
+alter table activity_mandate add constraint activity_mandate_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
+alter table activity_step add constraint activity_step_pkey PRIMARY KEY (activity, number);
+alter table activity_step add constraint activity_step_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
+alter table activity_step add constraint activity_step_kind_check CHECK ((kind = ANY (ARRAY['status'::text, 'due'::text, 'note'::text, 'risk'::text])));
 alter table admission add constraint admission_pkey PRIMARY KEY (id);
 alter table admission add constraint admission_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
 alter table admission add constraint admission_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
@@ -1171,6 +1470,14 @@ alter table document_file add constraint document_file_scanned_check CHECK ((sca
 alter table document_opening add constraint document_opening_pkey PRIMARY KEY (document, person, capacity, lang, way);
 alter table document_opening add constraint document_opening_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
 alter table document_opening add constraint document_opening_way_check CHECK ((way = ANY (ARRAY['read'::text, 'download'::text, 'pack'::text])));
+alter table evidence add constraint evidence_pkey PRIMARY KEY (id);
+alter table evidence add constraint evidence_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
+alter table evidence add constraint evidence_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
+alter table evidence add constraint evidence_file_fkey FOREIGN KEY (file) REFERENCES stored_file(sha256);
+alter table evidence add constraint evidence_report_fkey FOREIGN KEY (report) REFERENCES progress_report(id);
+alter table evidence add constraint evidence_sent_party_fkey FOREIGN KEY (sent_party) REFERENCES party(code);
+alter table evidence add constraint evidence_is_somewhere CHECK (((file IS NOT NULL) OR (link IS NOT NULL) OR (document IS NOT NULL)));
+alter table evidence add constraint evidence_type_check CHECK ((type = ANY (ARRAY['report'::text, 'attendance'::text, 'publication'::text, 'law'::text, 'photograph'::text, 'certificates'::text, 'statistics'::text, 'other'::text])));
 alter table extraction_paragraph add constraint extraction_paragraph_text_key_key UNIQUE (text, key);
 alter table extraction_paragraph add constraint extraction_paragraph_pkey PRIMARY KEY (text, "position");
 alter table extraction_paragraph add constraint extraction_paragraph_text_fkey FOREIGN KEY (text) REFERENCES extraction_text(id);
@@ -1187,7 +1494,16 @@ alter table extraction_text add constraint extraction_text_file_fkey FOREIGN KEY
 alter table extraction_text add constraint extraction_text_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id);
 alter table extraction_text add constraint extraction_text_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table extraction_text add constraint extraction_text_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table funding add constraint funding_pkey PRIMARY KEY (activity, "position");
+alter table funding add constraint funding_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
+alter table funding add constraint funding_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
+alter table funding add constraint funding_rate_dated CHECK (((rate IS NULL) = (rate_on IS NULL)));
+alter table funding add constraint funding_status_check CHECK ((status = ANY (ARRAY['sought'::text, 'confirmed'::text, 'declined'::text])));
+alter table funding add constraint funding_valued_whole CHECK (((amount IS NULL) = (currency IS NULL)));
 alter table holiday add constraint holiday_pkey PRIMARY KEY (day, where_in);
+alter table import_file add constraint import_file_pkey PRIMARY KEY (sha256, programme);
+alter table import_file add constraint import_file_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
+alter table import_reading add constraint import_reading_pkey PRIMARY KEY (heads);
 alter table incumbency add constraint incumbency_overlap EXCLUDE USING gist (post WITH =, (
 CASE kind
     WHEN 'vacant'::text THEN 'substantive'::text
@@ -1351,13 +1667,55 @@ alter table participation add constraint participation_category_check CHECK ((ca
 alter table party add constraint party_pkey PRIMARY KEY (code);
 alter table party_category add constraint party_category_pkey PRIMARY KEY (party, category);
 alter table party_category add constraint party_category_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table plan_review add constraint plan_review_pkey PRIMARY KEY (id);
+alter table plan_review add constraint plan_review_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
+alter table plan_review add constraint plan_review_kind_check CHECK ((kind = ANY (ARRAY['mid-term'::text, 'terminal'::text])));
+alter table plan_review add constraint plan_review_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'VALIDATED'::text, 'ADOPTED'::text])));
+alter table plan_review_answer add constraint plan_review_answer_pkey PRIMARY KEY (review, party);
+alter table plan_review_answer add constraint plan_review_answer_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table plan_review_answer add constraint plan_review_answer_review_fkey FOREIGN KEY (review) REFERENCES plan_review(id);
+alter table plan_review_rating add constraint plan_review_rating_pkey PRIMARY KEY (review, activity);
+alter table plan_review_rating add constraint plan_review_rating_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
+alter table plan_review_rating add constraint plan_review_rating_review_fkey FOREIGN KEY (review) REFERENCES plan_review(id);
+alter table plan_review_rating add constraint plan_review_rating_rating_check CHECK ((rating = ANY (ARRAY['fully'::text, 'largely'::text, 'partly'::text, 'not'::text, 'not-assessable'::text])));
 alter table post add constraint post_pkey PRIMARY KEY (id);
 alter table post add constraint post_party_fkey FOREIGN KEY (party) REFERENCES party(code);
 alter table post add constraint post_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
 alter table priority_area add constraint priority_area_number_key UNIQUE (number);
 alter table priority_area add constraint priority_area_pkey PRIMARY KEY (slug);
+alter table programme add constraint programme_code_key UNIQUE (code);
+alter table programme add constraint programme_pkey PRIMARY KEY (id);
+alter table programme add constraint programme_body_fkey FOREIGN KEY (body) REFERENCES body(code);
+alter table programme add constraint programme_id_fkey FOREIGN KEY (id) REFERENCES instrument(id);
+alter table programme add constraint programme_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
+alter table programme add constraint programme_plan_fkey FOREIGN KEY (plan) REFERENCES programme(id) DEFERRABLE INITIALLY DEFERRED;
+alter table programme add constraint programme_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES programme(id);
+alter table programme add constraint programme_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'work-programme'::text, 'partner-work-plan'::text, 'cross-sectoral'::text])));
+alter table programme_change add constraint programme_change_pkey PRIMARY KEY (programme, number);
+alter table programme_change add constraint programme_change_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
+alter table programme_change add constraint programme_change_kind_check CHECK ((kind = ANY (ARRAY['amended'::text, 'extended'::text, 'closed'::text, 'superseded'::text, 'version'::text])));
+alter table progress_entry add constraint progress_entry_pkey PRIMARY KEY (report, activity);
+alter table progress_entry add constraint progress_entry_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
+alter table progress_entry add constraint progress_entry_report_fkey FOREIGN KEY (report) REFERENCES progress_report(id);
+alter table progress_entry add constraint progress_entry_progress_check CHECK (((progress >= 0) AND (progress <= 100)));
+alter table progress_report add constraint progress_report_pkey PRIMARY KEY (id);
+alter table progress_report add constraint progress_report_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table progress_report add constraint progress_report_round_fkey FOREIGN KEY (round) REFERENCES reporting_round(id);
+alter table progress_report add constraint progress_report_reporter_check CHECK ((reporter = ANY (ARRAY['member'::text, 'lead-shepherd'::text, 'implementing-agency'::text, 'partner'::text])));
+alter table progress_report add constraint progress_report_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'RETURNED'::text, 'ACCEPTED'::text])));
+alter table provision add constraint provision_pkey PRIMARY KEY (programme, number);
+alter table provision add constraint provision_area_fkey FOREIGN KEY (area) REFERENCES priority_area(slug);
+alter table provision add constraint provision_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
+alter table provision add constraint provision_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
+alter table provision_mapping add constraint provision_mapping_programme_number_fkey FOREIGN KEY (programme, number) REFERENCES provision(programme, number);
+alter table provision_mapping add constraint provision_mapping_target_programme_target_number_fkey FOREIGN KEY (target_programme, target_number) REFERENCES provision(programme, number);
+alter table provision_mapping add constraint mapped_or_dropped CHECK ((((target_number IS NULL) AND (reason IS NOT NULL)) OR (target_number IS NOT NULL)));
 alter table record_item add constraint record_item_pkey PRIMARY KEY (section, key);
 alter table record_load add constraint record_load_pkey PRIMARY KEY (folder);
+alter table reporting_round add constraint reporting_round_pkey PRIMARY KEY (id);
+alter table reporting_round add constraint reporting_round_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
+alter table reporting_round add constraint reporting_round_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table reporting_round add constraint round_closes_after_opening CHECK ((closes_at > opens_at));
 alter table right_cell add constraint right_cell_pkey PRIMARY KEY (right_key, category, from_on);
 alter table rotation add constraint rotation_pkey PRIMARY KEY (body, "position");
 alter table rotation add constraint rotation_body_fkey FOREIGN KEY (body) REFERENCES body(code);
@@ -1378,12 +1736,18 @@ alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table source add constraint source_pkey PRIMARY KEY (id);
 alter table source add constraint source_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'press'::text, 'agency'::text, 'academic'::text, 'archive'::text])));
 alter table stored_file add constraint stored_file_pkey PRIMARY KEY (sha256);
+alter table strategy add constraint strategy_number_key UNIQUE (number);
+alter table strategy add constraint strategy_pkey PRIMARY KEY (slug);
 alter table timeline_rule add constraint timeline_rule_pkey PRIMARY KEY (key, from_on);
 alter table timeline_rule add constraint timeline_rule_counts_once CHECK ((num_nonnulls(days, working_days, hours) = 1));
 alter table timeline_rule add constraint timeline_rule_lane_check CHECK ((lane = ANY (ARRAY['meeting'::text, 'secretariat'::text, 'host'::text, 'members'::text])));
 alter table timeline_rule add constraint timeline_rule_moves_check CHECK ((moves = ANY (ARRAY['earlier'::text, 'later'::text, 'not'::text])));
 alter table timeline_rule add constraint timeline_rule_scope_check CHECK ((scope = ANY (ARRAY['main'::text, 'all'::text])));
 
+CREATE INDEX activity_carried ON public.activity USING btree (carried_from) WHERE (carried_from IS NOT NULL);
+CREATE INDEX activity_lead ON public.activity USING btree (lead);
+CREATE INDEX activity_of_programme ON public.activity USING btree (programme, area, strategy);
+CREATE INDEX activity_mandate_up ON public.activity_mandate USING btree (mandate);
 CREATE INDEX admission_document ON public.admission USING btree (document) WHERE (document IS NOT NULL);
 CREATE INDEX admission_meeting ON public.admission USING btree (meeting);
 CREATE INDEX admission_person ON public.admission USING btree (person) WHERE (person IS NOT NULL);
@@ -1407,6 +1771,7 @@ CREATE INDEX credential_party ON public.credential USING btree (meeting, party);
 CREATE INDEX designation_party ON public.designation USING btree (party, body);
 CREATE UNIQUE INDEX distribution_proposal_open ON public.distribution_proposal USING btree (document) WHERE (verdict IS NULL);
 CREATE UNIQUE INDEX document_file_authentic ON public.document_file USING btree (document) WHERE authentic;
+CREATE INDEX evidence_activity ON public.evidence USING btree (activity);
 CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
 CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
 CREATE INDEX incumbency_post ON public.incumbency USING btree (post);
@@ -1449,6 +1814,9 @@ CREATE INDEX participant_role_meeting ON public.participant_role USING btree (me
 CREATE UNIQUE INDEX participant_role_one_now ON public.participant_role USING btree (participant, meeting) WHERE (until_at IS NULL);
 CREATE INDEX participation_party ON public.participation USING btree (party, meeting);
 CREATE INDEX post_party ON public.post USING btree (party);
+CREATE INDEX progress_entry_activity ON public.progress_entry USING btree (activity);
+CREATE UNIQUE INDEX progress_report_once ON public.progress_report USING btree (round, party, reporter, COALESCE(area, ''::text));
+CREATE UNIQUE INDEX provision_mapping_once ON public.provision_mapping USING btree (programme, number, COALESCE(target_programme, ''::text), COALESCE(target_number, ''::text));
 CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
 CREATE INDEX session_of_meeting ON public.session USING btree (meeting, starts_at, "position");
