@@ -10,6 +10,6 @@ export default defineConfig({
     sourcemap: true,
     target: 'node22',
     minify: false,
-    rollupOptions: { input: process.env['BUNDLE'] ? [process.env['BUNDLE']] : { mufakat: 'src/main.ts' }, output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
+    rollupOptions: { input: process.env['BUNDLE'] ? [process.env['BUNDLE']] : { mufakat: 'src/main.ts', 'text-worker': 'src/kernel/text-worker.ts' }, output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
   },
 })

@@ -27,6 +27,7 @@ import type { Dictionary, Module, Site } from './kernel/module.ts'
 import { page } from './kernel/page.tsx'
 import { findMechanism } from './modules/mechanism/index.ts'
 import { modules } from './modules.ts'
+import { clamd } from './kernel/virus.ts'
 import { ErrorPage } from './kernel/error-page.tsx'
 
 export interface Parts {
@@ -49,7 +50,7 @@ export function siteOf({ config, db }: Pick<Parts, 'config' | 'db'>): Site {
   const words = dictionary(modules)
   const remember = memo<Awaited<ReturnType<typeof findMechanism>>>(2)
   return {
-    config: { publicUrl: config.publicUrl, mode: config.mode, zone: config.zone, uploadLimitBytes: config.uploadLimitBytes, development: config.development, mailGoesOut: config.smtpUrl !== undefined, trustProxy: config.trustProxy },
+    config: { publicUrl: config.publicUrl, mode: config.mode, zone: config.zone, uploadLimitBytes: config.uploadLimitBytes, documentLimitBytes: config.documentLimitBytes, whenScannerAway: config.whenScannerAway, development: config.development, mailGoesOut: config.smtpUrl !== undefined, trustProxy: config.trustProxy },
     mechanism: async () => remember(await dataVersion(db), () => findMechanism(db)),
     assets: assetsOf(config.root),
     nav: modules.flatMap((module) => module.nav ?? []).sort((a, b) => a.order - b.order),
@@ -76,6 +77,7 @@ function assetsOf(root: string): Site['assets'] {
 export function createApp(parts: Parts) {
   const { config, db, clock } = parts
   const site = siteOf(parts)
+  const scanner = config.clamd ? clamd(config.clamd) : null
   const app = router()
   const ownOrigin = new URL(config.publicUrl).origin
 
@@ -102,6 +104,7 @@ export function createApp(parts: Parts) {
     c.set('db', db)
     c.set('files', parts.files)
     c.set('live', parts.live)
+    c.set('scanner', scanner)
     c.set('site', site)
     c.set('now', now)
     c.set('today', todayIn(config.zone, now))

@@ -26,6 +26,10 @@ const Settings = z.object({
     .default('Asia/Jakarta'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   UPLOAD_LIMIT_MB: whole(20, 1, 200),
+  DOCUMENT_LIMIT_MB: whole(200, 1, 2000),
+  CLAMD_SOCKET: z.string().min(1).optional(),
+  CLAMD_HOST: z.string().regex(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, 'must be a host and a port such as localhost:3310').optional(),
+  CLAMD_AWAY: z.enum(['wait', 'accept']).default('wait'),
   POOL_SIZE: whole(10, 1, 200),
   VISITOR_CACHE_MB: whole(32, 0, 1024),
   TRUST_PROXY: z.enum(['yes', 'no']).default('no'),
@@ -45,7 +49,14 @@ export interface Config {
   mailFrom: string
   zone: string
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** Of a file sent with a form. */
   uploadLimitBytes: number
+  /** Of a file sent in pieces. */
+  documentLimitBytes: number
+  /** Where the virus scanner listens; without it nothing is scanned, and says so. */
+  clamd: { path: string } | { host: string; port: number } | undefined
+  /** What becomes of a file while the scanner does not answer. */
+  whenScannerAway: 'wait' | 'accept'
   poolSize: number
   visitorCacheBytes: number
   trustProxy: boolean
@@ -84,6 +95,9 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     zone: s.ZONE,
     logLevel: s.LOG_LEVEL,
     uploadLimitBytes: s.UPLOAD_LIMIT_MB * 1024 * 1024,
+    documentLimitBytes: s.DOCUMENT_LIMIT_MB * 1024 * 1024,
+    clamd: s.CLAMD_SOCKET ? { path: s.CLAMD_SOCKET } : s.CLAMD_HOST ? { host: s.CLAMD_HOST.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''), port: Number(/\d+$/.exec(s.CLAMD_HOST)?.[0]) } : undefined,
+    whenScannerAway: s.CLAMD_AWAY,
     poolSize: s.POOL_SIZE,
     visitorCacheBytes: s.VISITOR_CACHE_MB * 1024 * 1024,
     trustProxy: s.TRUST_PROXY === 'yes',

@@ -99,12 +99,12 @@ async function serveOpened(installation: Installation, started: (() => Promise<v
   const now = wallClock()
   const lines: string[] = []
   for (const module of modules) lines.push(...((await module.prepare?.({ db, now, site, secret: installation.secret })) ?? []))
-  if (config.mode === 'demonstration') for (const module of modules) await module.demonstrate?.(db, now)
+  if (config.mode === 'demonstration') for (const module of modules) await module.demonstrate?.(db, now, installation.files)
 
   const jobs = await startJobs(installation.databaseUrl, {
     listeners: modules.flatMap((module) => (module.listeners ? [module.listeners] : [])),
     jobs: [mailJob(config), ...modules.flatMap((module) => module.jobs?.({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, publicUrl: config.publicUrl, zone: config.zone }) ?? [])],
-    context: { db, now: wallClock },
+    context: { db, files: installation.files, now: wallClock },
     zone: config.zone,
     onError: (error) => log.error({ err: error }, 'job'),
   })

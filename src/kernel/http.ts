@@ -8,11 +8,14 @@ import type { FileStore } from './files.ts'
 import type { Lang } from './languages.ts'
 import type { Live } from './live.ts'
 import type { Site } from './module.ts'
+import type { Scanner } from './virus.ts'
 
 export interface Variables {
   db: Db
   files: FileStore
   live: Live
+  /** Looks through what is uploaded; null where none was set up. */
+  scanner: Scanner | null
   actor: Actor
   /** Every capacity in force of the person signed in: the hats to choose from. */
   capacities: Capacity[]

@@ -18,6 +18,7 @@ export const intake: MiddlewareHandler<Http> = async (c, next) => {
   for (const [name, value] of address.searchParams) if (hasNul(name) || hasNul(value)) named.push({ path: `/${name.replaceAll('\0', '')}`, code: 'input.no-text' })
   if (named.length > 0) throw unreadable(named)
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS' || c.req.path.startsWith('/api/')) return next()
+  if (c.var.site.modules.some((module) => module.streams?.some((address) => c.req.path === address || c.req.path.startsWith(`${address}/`)))) return next()
 
   const type = /^(multipart\/form-data|application\/x-www-form-urlencoded|application\/json)\b/i.exec(c.req.header('content-type')?.trim() ?? '')?.[1]?.toLowerCase()
   if (type === undefined) throw unreadable([])

@@ -1,10 +1,16 @@
 import { PgBoss } from 'pg-boss'
 import { eventQueue } from './command.ts'
 import type { Db } from './db.ts'
+import type { FileStore } from './files.ts'
 
 export interface JobContext {
   db: Db
   now: () => string
+}
+
+/** A job may also tidy what is kept on disk. */
+export interface JobPlace extends JobContext {
+  files: FileStore
 }
 
 /** What a module does when an event arrives. At-least-once: a listener must bear the same event twice. */
@@ -14,7 +20,7 @@ export type Listeners = Record<string, (context: JobContext, payload: Record<str
 export interface Job {
   name: string
   cron: string
-  run(context: JobContext): Promise<void>
+  run(context: JobPlace): Promise<void>
 }
 
 /** Makes the job tables and the event queue; run once with the migrations. */
@@ -26,7 +32,7 @@ export async function prepareJobs(connectionString: string): Promise<void> {
   await boss.stop({ graceful: false })
 }
 
-export async function startJobs(connectionString: string, options: { listeners: Listeners[]; jobs: Job[]; context: JobContext; zone: string; onError: (error: unknown) => void }): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(connectionString: string, options: { listeners: Listeners[]; jobs: Job[]; context: JobPlace; zone: string; onError: (error: unknown) => void }): Promise<{ stop(): Promise<void> }> {
   const boss = new PgBoss({ connectionString, max: 3, migrate: false })
   boss.on('error', options.onError)
   await boss.start()

@@ -1,4 +1,5 @@
 import type { Wording } from './languages.ts'
+import { enFiles } from './messages-files.en.ts'
 
 export const en = {
   'status.400': 'This request cannot be read',
@@ -70,6 +71,7 @@ export const en = {
   'role.AU': 'Auditor',
   'role.SA': 'System administrator',
   'origin.demonstration': 'Example',
+  ...enFiles,
 } as const
 
 export type Messages = Wording<typeof en>

@@ -1,4 +1,5 @@
 import type { Messages } from './messages.en.ts'
+import { thFiles } from './messages-files.th.ts'
 
 export const th: Messages = {
   'status.400': 'ระบบอ่านคำขอนี้ไม่ได้',
@@ -70,4 +71,5 @@ export const th: Messages = {
   'role.AU': 'ผู้ตรวจสอบ',
   'role.SA': 'ผู้ดูแลระบบ',
   'origin.demonstration': 'ตัวอย่าง',
+  ...thFiles,
 }

@@ -67,6 +67,8 @@ export interface Module {
   jobs?: (settings: { smtpUrl: string | undefined; mailFrom: string; publicUrl: string; zone: string }) => Job[]
   messages?: Record<Lang, Dictionary>
   nav?: NavItem[]
+  /** Addresses under which what is sent is no form but a file in pieces: the module reads it itself, within its own bounds. */
+  streams?: string[]
   /** Commands of `bin/mufakat` by name; the number is the exit code. */
   cli?: Record<string, (args: string[], context: { root: string; open: () => Promise<OpenedInstallation> }) => Promise<number>>
   /** The tabs this module has on a thing of another, such as `meeting`, for this reader: what he may not open has no tab. */
@@ -77,7 +79,7 @@ export interface Module {
   /** Who is asking, from the request's cookie or token; only the module that keeps accounts has it. */
   identify?: (request: Request, db: Db, now: string) => Promise<{ actor: Actor; capacities: Capacity[] } | null>
   /** Statements and people that make a demonstration alive; each is marked as such wherever it shows. */
-  demonstrate?: (db: Db, now: string) => Promise<void>
+  demonstrate?: (db: Db, now: string, files?: FileStore) => Promise<void>
   /** Whether this reader may hear signals of a topic; a topic that no module lets him hear is one that does not exist. */
   mayListen?: (c: Reply, topic: string) => Promise<boolean>
   /** Once before the first request, such as invitations for the first administrators. Lines to print are returned. */
@@ -86,7 +88,7 @@ export interface Module {
 
 /** What every page knows of the installation it belongs to. */
 export interface Site {
-  config: { publicUrl: string; mode: 'demonstration' | 'real'; zone: string; uploadLimitBytes: number; development: boolean; mailGoesOut: boolean; trustProxy: boolean }
+  config: { publicUrl: string; mode: 'demonstration' | 'real'; zone: string; uploadLimitBytes: number; documentLimitBytes: number; whenScannerAway: 'wait' | 'accept'; development: boolean; mailGoesOut: boolean; trustProxy: boolean }
   mechanism: () => Promise<{ code: string; name: Text; line: Text } | null>
   assets: { css: string[]; js: string[]; icon: string | null }
   nav: NavItem[]

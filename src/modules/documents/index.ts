@@ -13,3 +13,9 @@ export { indexPaper } from './queries-filing.ts'
 export { attachToItem, fileDocument, type FiledFile, type FiledPaper, type Filing } from './filing.ts'
 export { meetingOf, paperHref, parseSymbol, type PaperSymbol, printSymbol, shortSymbol } from './rules-symbol.ts'
 export { type Distribution, distributions, FileLang, type ModifierKind, type PaperPurpose, paperPurposes, type SeriesCode, seriesCodes } from './schema-papers.ts'
+// Files of papers. A form has <UploadField name="fileEn" …/>; its handler asks `uploadFrom(c, meeting, form, 'fileEn')` for the upload's id before
+// the command; the command's run calls `takeUpload(tx, id, { actor, now, meeting, field: 'fileEn' })`, which gives what a row of document_file needs.
+// A form that is shown again passes `kept` from `listUploads`, so that nobody sends a file twice.
+export { UploadField } from './upload-field.tsx'
+export { takeUpload, type TakenFile, uploadFrom } from './upload-commands.ts'
+export { findReading, listUploads, type Upload } from './upload-queries.ts'

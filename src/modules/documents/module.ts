@@ -5,6 +5,8 @@ import { decideRelease, endReader, nameReader, narrowDocument, proposeRelease, w
 import { admitDocument, describeDocument, forwardDocument, recallDocument, refuseDocument, registerDocument, withdrawDocument } from './commands-papers.ts'
 import { submitDocument } from './commands-submit.ts'
 import { issuedPages } from './issued-pages.tsx'
+import { enFiles } from './messages-files.en.ts'
+import { thFiles } from './messages-files.th.ts'
 import { enIssued } from './messages-issued.en.ts'
 import { thIssued } from './messages-issued.th.ts'
 import { enPapers } from './messages-papers.en.ts'
@@ -15,8 +17,21 @@ import { pages } from './pages.tsx'
 import { sections } from './record.ts'
 import { searchScope } from './queries-papers.ts'
 import { api } from './routes.ts'
+import { beginUpload } from './upload-commands.ts'
+import { uploadTidyJob } from './upload-jobs.ts'
+import { uploadRoutes, uploadsAt } from './upload-tus.ts'
 
 /** In the order of practice §8.2, rows 11 to 17. */
 const paperCommands = [registerDocument, refuseDocument, submitDocument, forwardDocument, admitDocument, withdrawDocument, recallDocument, describeDocument, narrowDocument, widenDocument, proposeRelease, decideRelease, nameReader, endReader]
 
-export const documents: Module = { name: 'documents', record: sections, api, pages: router().route('/', pages).route('/', issuedPages), commands: [issueDocument, ...paperCommands], searchScopes: [searchScope], messages: { en: { ...en, ...enIssued, ...enPapers }, th: { ...th, ...thIssued, ...thPapers } } }
+export const documents: Module = {
+  name: 'documents',
+  record: sections,
+  api,
+  pages: router().route('/', uploadRoutes).route('/', pages).route('/', issuedPages),
+  streams: [uploadsAt],
+  jobs: () => [uploadTidyJob],
+  commands: [issueDocument, ...paperCommands, beginUpload],
+  searchScopes: [searchScope],
+  messages: { en: { ...en, ...enIssued, ...enPapers, ...enFiles }, th: { ...th, ...thIssued, ...thPapers, ...thFiles } },
+}

@@ -1,0 +1,31 @@
+import type { Wording } from '../../kernel/languages.ts'
+import type { enFiles } from './messages-files.en.ts'
+
+export const thFiles: Wording<typeof enFiles> = {
+  'upload.house': 'สำนักเลขาธิการและประธานเป็นผู้รับเอกสาร',
+  'upload.may-submit': 'คณะผู้แทนของท่านเสนอเอกสารต่อการประชุมนี้ได้',
+  'upload.sign-in': 'โปรดเข้าสู่ระบบเพื่อส่งไฟล์',
+  'upload.not-your-role': 'ผู้เสนอเอกสารคือผู้ประสานงาน หัวหน้าคณะผู้แทน หรือประเทศผู้นำสาขา',
+  'upload.no-right': 'ผู้เข้าร่วมประเภทนี้ไม่เสนอเอกสารต่อการประชุมนี้',
+  'upload.too-many': 'ท่านมีไฟล์ที่อยู่ระหว่างส่งมากเกินไป โปรดเสนอหรือนำออกบางส่วนก่อน',
+  'upload.unknown': 'ไฟล์นี้ไม่อยู่ในระบบแล้ว โปรดเลือกใหม่',
+  'upload.not-whole': 'ไฟล์ยังมาไม่ครบ โปรดรอให้ส่งเสร็จหรือเลือกไฟล์ใหม่',
+  'upload.taken': 'ไฟล์นี้ได้เสนอแล้ว',
+  'upload.state.arriving': 'อยู่ระหว่างส่ง',
+  'upload.state.ready': 'ได้รับและตรวจแล้ว',
+  'upload.state.refused': 'ไม่รับ',
+  'upload.state.taken': 'เสนอแล้ว',
+  'upload.hint': (formMb, mb) => `ไฟล์ PDF Word Excel PowerPoint ข้อความ หรือภาพ ไม่เกิน ${mb} เมกะไบต์ (หากไม่ใช้จาวาสคริปต์ ไม่เกิน ${formMb} เมกะไบต์)`,
+  'upload.drop': 'ลากไฟล์มาวางที่นี่ หรือเลือกไฟล์',
+  'upload.kept': (name) => `เก็บไว้จากครั้งก่อน: ${name} หากต้องการเปลี่ยนโปรดเลือกไฟล์อื่น`,
+  'upload.sending': (percent) => `ส่งแล้วร้อยละ ${percent}`,
+  'upload.checking': 'ส่งแล้ว ระบบกำลังตรวจ',
+  'upload.paused': 'หยุดชั่วคราว ส่วนที่ส่งแล้วยังคงอยู่',
+  'upload.broken': 'การเชื่อมต่อขาดหาย ส่วนที่ส่งแล้วยังคงอยู่ ระบบจะส่งต่อเอง',
+  'upload.gave-up': 'ส่งไฟล์ไม่สำเร็จ โปรดกด “ส่งต่อ” หรือเลือกไฟล์ใหม่',
+  'upload.found': 'เคยส่งไฟล์นี้ไปแล้วบางส่วน ระบบจะส่งต่อจากเดิม',
+  'upload.pause': 'หยุดชั่วคราว',
+  'upload.resume': 'ส่งต่อ',
+  'upload.remove': 'นำออก',
+  'upload.wait': 'โปรดรอจนไฟล์มาครบ',
+}
