@@ -539,6 +539,15 @@ create table extraction_text (
   origin text not null default 'desk'::text
 );
 
+create table file_reading (
+  sha256 text not null,
+  text text,
+  pages jsonb,
+  page_count integer,
+  fault text,
+  read_at timestamp with time zone not null
+);
+
 create table funding (
   activity text not null,
   position integer not null,
@@ -1337,6 +1346,23 @@ create table timeline_rule (
   rule text not null
 );
 
+create table upload (
+  id text not null,
+  meeting text not null,
+  person text not null,
+  capacity text not null,
+  name text not null,
+  bytes bigint not null,
+  state text not null default 'arriving'::text,
+  sha256 text,
+  type text,
+  scanned text,
+  refusal json,
+  begun_at timestamp with time zone not null,
+  looked_at timestamp with time zone,
+  taken_at timestamp with time zone
+);
+
 alter table act_once add constraint act_once_pkey PRIMARY KEY (person, key);
 alter table activity add constraint activity_code_once UNIQUE (programme, code);
 alter table activity add constraint activity_pkey PRIMARY KEY (id);
@@ -1494,6 +1520,8 @@ alter table extraction_text add constraint extraction_text_file_fkey FOREIGN KEY
 alter table extraction_text add constraint extraction_text_instrument_fkey FOREIGN KEY (instrument) REFERENCES instrument(id);
 alter table extraction_text add constraint extraction_text_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table extraction_text add constraint extraction_text_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table file_reading add constraint file_reading_pkey PRIMARY KEY (sha256);
+alter table file_reading add constraint file_reading_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256) ON DELETE CASCADE;
 alter table funding add constraint funding_pkey PRIMARY KEY (activity, "position");
 alter table funding add constraint funding_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
 alter table funding add constraint funding_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
@@ -1743,6 +1771,14 @@ alter table timeline_rule add constraint timeline_rule_counts_once CHECK ((num_n
 alter table timeline_rule add constraint timeline_rule_lane_check CHECK ((lane = ANY (ARRAY['meeting'::text, 'secretariat'::text, 'host'::text, 'members'::text])));
 alter table timeline_rule add constraint timeline_rule_moves_check CHECK ((moves = ANY (ARRAY['earlier'::text, 'later'::text, 'not'::text])));
 alter table timeline_rule add constraint timeline_rule_scope_check CHECK ((scope = ANY (ARRAY['main'::text, 'all'::text])));
+alter table upload add constraint upload_pkey PRIMARY KEY (id);
+alter table upload add constraint upload_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table upload add constraint upload_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256);
+alter table upload add constraint upload_has_bytes CHECK ((bytes > 0));
+alter table upload add constraint upload_ready_whole CHECK (((state <> ALL (ARRAY['ready'::text, 'taken'::text])) OR ((sha256 IS NOT NULL) AND (type IS NOT NULL) AND (scanned IS NOT NULL))));
+alter table upload add constraint upload_refused_why CHECK (((state = 'refused'::text) = (refusal IS NOT NULL)));
+alter table upload add constraint upload_scanned_check CHECK ((scanned = ANY (ARRAY['not-scanned'::text, 'clean'::text])));
+alter table upload add constraint upload_state_check CHECK ((state = ANY (ARRAY['arriving'::text, 'ready'::text, 'refused'::text, 'taken'::text])));
 
 CREATE INDEX activity_carried ON public.activity USING btree (carried_from) WHERE (carried_from IS NOT NULL);
 CREATE INDEX activity_lead ON public.activity USING btree (lead);
@@ -1771,6 +1807,8 @@ CREATE INDEX credential_party ON public.credential USING btree (meeting, party);
 CREATE INDEX designation_party ON public.designation USING btree (party, body);
 CREATE UNIQUE INDEX distribution_proposal_open ON public.distribution_proposal USING btree (document) WHERE (verdict IS NULL);
 CREATE UNIQUE INDEX document_file_authentic ON public.document_file USING btree (document) WHERE authentic;
+CREATE INDEX document_file_bytes ON public.document_file USING btree (sha256);
+CREATE UNIQUE INDEX document_file_typed ON public.document_file USING btree ("right"(replace(check_code, '-'::text, ''::text), 10)) WHERE (check_code IS NOT NULL);
 CREATE INDEX evidence_activity ON public.evidence USING btree (activity);
 CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
 CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
@@ -1821,6 +1859,9 @@ CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
 CREATE INDEX session_of_meeting ON public.session USING btree (meeting, starts_at, "position");
 CREATE INDEX session_of_series_room ON public.session USING btree (starts_at, ends_at) WHERE (removed_at IS NULL);
+CREATE INDEX upload_begun ON public.upload USING btree (begun_at);
+CREATE INDEX upload_file ON public.upload USING btree (sha256) WHERE (sha256 IS NOT NULL);
+CREATE INDEX upload_person ON public.upload USING btree (person, begun_at) WHERE (state = ANY (ARRAY['arriving'::text, 'ready'::text]));
 
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

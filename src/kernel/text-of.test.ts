@@ -52,7 +52,7 @@ describe('first pages of a file', () => {
     const reading = await textOf(onDisk(Buffer.from(await (await writeExcel(rows)).toBuffer())), 'xlsx')
     expect(reading.fault).toBeNull()
     expect(reading.text).toContain('row 29999')
-    expect(reading.pages[0]?.blocks[0]).toMatchObject({ kind: 'table' })
-    expect((reading.pages[0]?.blocks[0] as { rows: unknown[] }).rows).toHaveLength(60)
+    const table = reading.pages[0]?.blocks[0]
+    expect(table?.kind === 'table' ? table.rows.length : 0).toBe(60)
   })
 })
