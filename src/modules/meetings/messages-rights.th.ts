@@ -37,8 +37,8 @@ export const thRights: RightsMessages = {
   'access.CEREMONY': 'พิธีการ',
   'access.OPEN': 'เปิด',
   'access.CLOSED': 'ปิด',
-  'access.CONSULTATION': 'กับคู่เจรจา',
-  'access.RETREAT': 'หารือไม่เป็นทางการ',
+  'access.CONSULTATION': 'เฉพาะคู่เจรจาที่เกี่ยวข้อง',
+  'access.RETREAT': 'หารือเฉพาะหัวหน้า',
   'access.DRAFTING': 'ยกร่าง',
   'access.HOD_ONLY': 'เฉพาะหัวหน้าคณะ',
 }
