@@ -1,5 +1,11 @@
 import type { Module } from '../../kernel/module.ts'
+import { commands } from './commands/index.ts'
+import { demonstrate } from './demonstration.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
+import { needs } from './needs.ts'
+import { pages } from './pages/index.ts'
+import { api } from './routes.ts'
+import { tabs } from './tabs.ts'
 
-export const agenda: Module = { name: 'agenda', messages: { en, th } }
+export const agenda: Module = { name: 'agenda', api, pages, commands, tabs, needs, demonstrate, messages: { en, th } }
