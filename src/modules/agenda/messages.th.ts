@@ -1,3 +1,4 @@
+import { thaiDigits } from '../../kernel/calendar.ts'
 import type { Messages } from './messages.en.ts'
 
 export const th: Messages = {
@@ -198,13 +199,13 @@ export const th: Messages = {
   'agenda.empty': 'ยังไม่มีวาระ',
   'agenda.has-sub-items': 'มีวาระย่อยอยู่ โปรดย้ายหรือถอนวาระย่อยก่อน',
   'agenda.has-papers': 'มีเอกสารอยู่ โปรดย้ายเอกสารไปวาระอื่นก่อน',
-  'agenda.no-paper-asks': (more) => `ยังไม่มีเอกสารที่ขอมติในวาระ ${more.items} โปรดเปลี่ยนเป็น “เพื่อหารือ” หรือรอให้มีเอกสารก่อน`,
+  'agenda.no-paper-asks': (items) => `ยังไม่มีเอกสารที่ขอมติในวาระ ${thaiDigits(items)} โปรดเปลี่ยนเป็น “เพื่อหารือ” หรือรอให้มีเอกสารก่อน`,
   'agenda.no-objection-after-adoption': 'ระเบียบวาระรับรองแล้ว โปรดบันทึกว่าไม่มีผู้คัดค้าน',
   'agenda.no-objection-other-matters': 'วาระเพื่อตัดสินใจใน “เรื่องอื่น ๆ” มิได้แจ้งไว้เมื่อเปิดประชุม โปรดบันทึกว่าไม่มีผู้คัดค้าน',
   'agenda.session-unknown': 'โปรดเลือกช่วงการประชุมของการประชุมนี้',
   'agenda.parent-unknown': 'โปรดเลือกวาระในระเบียบวาระนี้',
   'agenda.two-levels': 'ระเบียบวาระมีสองระดับ คือ วาระและวาระย่อย',
-  'agenda.mandate-unknown': (more) => `ไม่พบในทะเบียนมติเท่าที่ท่านอ่านได้: ${more.symbol}`,
+  'agenda.mandate-unknown': (symbol) => `ไม่พบในทะเบียนมติเท่าที่ท่านอ่านได้: ${symbol}`,
   'agenda.minutes': 'โปรดระบุ ๑ ถึง ๖๐๐ นาที',
   'agenda.words-needed': 'โปรดเขียนทั้งสองภาษา',
   'agenda.too-long': 'ข้อความยาวเกินไป',
