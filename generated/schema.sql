@@ -116,7 +116,9 @@ create table agenda (
   state text not null default 'DRAFT'::text,
   adopted_at timestamp with time zone,
   adopted_by text,
-  version integer not null default 1
+  version integer not null default 1,
+  put_at timestamp with time zone,
+  put_by text
 );
 
 create table agenda_item (
@@ -136,7 +138,41 @@ create table agenda_item (
   same_as text,
   added_after_adoption text,
   removed_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  topic text,
+  origin text not null default 'desk'::text
+);
+
+create table agenda_proposal (
+  id text not null,
+  meeting text not null,
+  party text,
+  title jsonb not null,
+  purpose text not null,
+  background jsonb,
+  request jsonb,
+  mandates text[] not null default '{}'::text[],
+  minutes integer,
+  by_name text not null,
+  by_role text not null,
+  at timestamp with time zone not null,
+  status text not null default 'open'::text,
+  item text,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone
+);
+
+create table agenda_version (
+  meeting text not null,
+  number integer not null,
+  kind text not null,
+  revision integer,
+  items jsonb not null,
+  note text,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null
 );
 
 create table api_token (
@@ -1407,7 +1443,24 @@ alter table agenda_item add constraint agenda_item_parent_fkey FOREIGN KEY (pare
 alter table agenda_item add constraint agenda_item_same_as_fkey FOREIGN KEY (same_as) REFERENCES agenda_item(id);
 alter table agenda_item add constraint agenda_item_session_fkey FOREIGN KEY (session) REFERENCES session(id);
 alter table agenda_item add constraint agenda_item_minutes_check CHECK ((minutes > 0));
+alter table agenda_item add constraint agenda_item_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
 alter table agenda_item add constraint agenda_item_purpose_check CHECK ((purpose = ANY (ARRAY['information'::text, 'discussion'::text, 'decision'::text])));
+alter table agenda_item add constraint agenda_item_topic_check CHECK ((topic = ANY (ARRAY['opening'::text, 'adoption'::text, 'other-matters'::text, 'next-meeting'::text, 'report'::text, 'closing'::text])));
+alter table agenda_proposal add constraint agenda_proposal_pkey PRIMARY KEY (id);
+alter table agenda_proposal add constraint agenda_proposal_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table agenda_proposal add constraint agenda_proposal_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table agenda_proposal add constraint agenda_proposal_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table agenda_proposal add constraint agenda_proposal_answered CHECK (((status = 'open'::text) = (answered_at IS NULL)));
+alter table agenda_proposal add constraint agenda_proposal_minutes_check CHECK ((minutes > 0));
+alter table agenda_proposal add constraint agenda_proposal_purpose_check CHECK ((purpose = ANY (ARRAY['information'::text, 'discussion'::text, 'decision'::text])));
+alter table agenda_proposal add constraint agenda_proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'taken'::text, 'declined'::text])));
+alter table agenda_proposal add constraint agenda_proposal_taken CHECK (((status = 'taken'::text) = (item IS NOT NULL)));
+alter table agenda_version add constraint agenda_version_pkey PRIMARY KEY (meeting, number);
+alter table agenda_version add constraint agenda_version_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table agenda_version add constraint agenda_version_kind_check CHECK ((kind = ANY (ARRAY['PROVISIONAL'::text, 'REVISED'::text, 'ADOPTED'::text, 'AMENDED'::text])));
+alter table agenda_version add constraint agenda_version_number_check CHECK ((number > 0));
+alter table agenda_version add constraint agenda_version_revision CHECK (((kind = 'REVISED'::text) = (revision IS NOT NULL)));
+alter table agenda_version add constraint agenda_version_revision_check CHECK ((revision > 0));
 alter table api_token add constraint api_token_token_hash_key UNIQUE (token_hash);
 alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
 alter table api_token add constraint api_token_capacity_fkey FOREIGN KEY (capacity) REFERENCES capacity(id);
@@ -1788,6 +1841,10 @@ CREATE INDEX admission_document ON public.admission USING btree (document) WHERE
 CREATE INDEX admission_meeting ON public.admission USING btree (meeting);
 CREATE INDEX admission_person ON public.admission USING btree (person) WHERE (person IS NOT NULL);
 CREATE INDEX agenda_item_of_meeting ON public.agenda_item USING btree (meeting, "position") WHERE (removed_at IS NULL);
+CREATE INDEX agenda_item_parent ON public.agenda_item USING btree (parent) WHERE (parent IS NOT NULL);
+CREATE INDEX agenda_item_same ON public.agenda_item USING btree (same_as) WHERE (same_as IS NOT NULL);
+CREATE INDEX agenda_item_session ON public.agenda_item USING btree (session) WHERE (session IS NOT NULL);
+CREATE INDEX agenda_proposal_meeting ON public.agenda_proposal USING btree (meeting, status);
 CREATE INDEX api_token_person ON public.api_token USING btree (person);
 CREATE INDEX assignment_person ON public.assignment USING btree (person);
 CREATE INDEX audit_command ON public.audit_entry USING btree (command, number);
