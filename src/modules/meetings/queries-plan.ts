@@ -106,6 +106,8 @@ export async function findChange(db: Db, meeting: string, id: string): Promise<M
 
 /** What bears this name already, with its run where it is run here; locked. */
 export async function findTaken(tx: Tx, ref: string): Promise<{ ref: string; status: Meeting['status']; marking: Meeting['marking']; origin: Meeting['origin']; state: RunState | null; numberCounts: boolean | null; starts: string | null } | null> {
+  // Two who take the same free name at once queue here.
+  await sql`select pg_advisory_xact_lock(727276, hashtext(${ref}))`.execute(tx)
   return (await sql<{ ref: string; status: Meeting['status']; marking: Meeting['marking']; origin: Meeting['origin']; state: RunState | null; numberCounts: boolean | null; starts: string | null }>`
     select m.ref, m.status, m.marking, m.origin, m.starts, u.state, u.number_counts as "numberCounts" from meeting m left join meeting_run u on u.meeting = m.ref where m.ref = ${ref} for update of m`.execute(tx)).rows[0] ?? null
 }

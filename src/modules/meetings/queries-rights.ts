@@ -48,11 +48,11 @@ export function admitted(reader: Reader, meeting: RawBuilder<unknown>, narrow: R
 }
 
 /** Secretariat, chair, host liaison and auditor see that a meeting exists; what is in it they see by their own rights. */
-const staff = ({ actor }: Reader): boolean => acts(actor, 'SD', 'CH', 'HL', 'AU')
+export const isStaff = ({ actor }: Reader): boolean => acts(actor, 'SD', 'CH', 'HL', 'AU')
 
 /** Takes part in meeting `m`, now or in the past, or serves it: may open its workspace. */
 export function takesPart(reader: Reader): RawBuilder<boolean> {
-  if (staff(reader)) return everybody
+  if (isStaff(reader)) return everybody
   const party = partyIn(reader)
   const ref = sql`m.ref`
   return sql<boolean>`(${party === null ? nobody : sql`exists (select 1 from participation p where p.meeting = m.ref and p.party = ${party} and p.from_at <= ${reader.now}::timestamptz)`}
@@ -75,7 +75,7 @@ const attendRight = sql`case s.access when 'CEREMONY' then 'attend-ceremony' whe
 export function seesSession(reader: Reader, options: { live?: boolean } = {}): RawBuilder<boolean> {
   // What was taken off the programme exists for nobody; the audit keeps it.
   const stands = sql<boolean>`s.removed_at is null`
-  if (staff(reader)) return stands
+  if (isStaff(reader)) return stands
   const party = partyIn(reader)
   const here = sql`s.meeting`
   const invited = admitted(reader, here, sql`(ad.session = s.id or ad.item in (select i.id from agenda_item i where i.session = s.id))`)
@@ -91,7 +91,7 @@ export function seesSession(reader: Reader, options: { live?: boolean } = {}): R
 
 /** Whether agenda item `i` exists for this reader: its session does; without a session it is for the members and the Secretariat. */
 export function seesItem(reader: Reader): RawBuilder<boolean> {
-  if (staff(reader)) return everybody
+  if (isStaff(reader)) return everybody
   const party = partyIn(reader)
   const member = party === null ? nobody : sql<boolean>`exists (select 1 from participation p where p.meeting = i.meeting and p.party = ${party} and p.category = 'member' and p.from_at <= ${reader.now}::timestamptz)`
   return sql<boolean>`(${member} or ${admitted(reader, sql`i.meeting`, sql`ad.item = i.id`)} or exists (select 1 from session s where s.id = i.session and ${seesSession(reader)}) or (i.session is null and ${assigned(reader, sql`i.meeting`)}))`

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Db, json, type Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import type { Meeting } from './queries.ts'
-import { type Reader, seesSession, takesPart } from './queries-rights.ts'
+import { isStaff, type Reader, seesSession, takesPart } from './queries-rights.ts'
 import type { AccessClass, Category } from './rights.ts'
 import type { RunState } from './schema.ts'
 
@@ -99,13 +99,15 @@ export async function listRunning(db: Db | Tx, reader: Reader, asked: { series?:
 
 const seriesColumns = sql`e.id, e.name, e.zone, e.host, e.city, e.venue, e.starts_on as "startsOn", e.ends_on as "endsOn", e.origin, e.version`
 
-/** A series exists for whoever takes part in one of its meetings. */
+/** A series exists for whoever takes part in one of its meetings, and for those who prepare it also while it is empty. */
+const seesSeries = (reader: Reader) => (isStaff(reader) ? sql`true` : sql`exists (select 1 from meeting_run u join meeting m on m.ref = u.meeting where u.series = e.id and ${takesPart(reader)})`)
+
 export async function findSeries(db: Db | Tx, reader: Reader, id: string): Promise<Series | null> {
-  return (await sql<Series>`select ${seriesColumns} from series e where e.id = ${id} and exists (select 1 from meeting_run u join meeting m on m.ref = u.meeting where u.series = e.id and ${takesPart(reader)})`.execute(db)).rows[0] ?? null
+  return (await sql<Series>`select ${seriesColumns} from series e where e.id = ${id} and ${seesSeries(reader)}`.execute(db)).rows[0] ?? null
 }
 
 export async function listSeries(db: Db | Tx, reader: Reader): Promise<Series[]> {
-  return (await sql<Series>`select ${seriesColumns} from series e where exists (select 1 from meeting_run u join meeting m on m.ref = u.meeting where u.series = e.id and ${takesPart(reader)}) order by e.starts_on desc, e.id`.execute(db)).rows
+  return (await sql<Series>`select ${seriesColumns} from series e where ${seesSeries(reader)} order by e.starts_on desc, e.id`.execute(db)).rows
 }
 
 const sessionColumns = sql`s.id, s.meeting, s.position, s.title, s.access, s.partner, s.room, s.starts_at as "startsAt", s.ends_at as "endsAt", s.overlays, s.state, s.opened_at as "openedAt", s.closed_at as "closedAt", s.version`

@@ -9,14 +9,14 @@ import type { TimelineFile } from './schema.ts'
 
 /** The dates of the master timeline in force on a day. */
 export const listTimelineRules = remembered(8, async (db: Db, day: string): Promise<TimelineRule[]> => {
-  return (await sql<TimelineRule>`select key, lane, name, who, note, counted_from as "countedFrom", days, working_days as "workingDays", hours, since, moves, scope, rule
+  return (await sql<TimelineRule>`select key, lane, name, who, note, counted_from as "countedFrom", days, working_days as "workingDays", hours, since, moves, scope, open_to_all as "openToAll", rule
     from (select distinct on (key) * from timeline_rule where from_on <= ${day} and (until_on is null or until_on > ${day}) order by key, from_on desc) r order by position, key`.execute(db)).rows
 })
 
 export async function saveTimelineRule(tx: Tx, row: z.infer<typeof TimelineFile>[number], position: number): Promise<void> {
   await upsert(tx, 'timeline_rule', ['key', 'from_on'], {
     key: row.key, from_on: row.from, until_on: row.until, position, lane: row.lane, name: json(row.name), who: json(row.who), note: json(row.note), counted_from: row.countedFrom,
-    days: row.days ?? null, working_days: row.workingDays ?? null, hours: row.hours ?? null, since: row.since ?? null, moves: row.moves, scope: row.scope, rule: row.rule,
+    days: row.days ?? null, working_days: row.workingDays ?? null, hours: row.hours ?? null, since: row.since ?? null, moves: row.moves, scope: row.scope, open_to_all: row.openToAll, rule: row.rule,
   })
 }
 

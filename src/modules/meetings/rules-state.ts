@@ -74,3 +74,11 @@ export function minutesOpen(session: { openedAt: string | null; closedAt: string
   if (session.openedAt === null) return null
   return Math.floor(Temporal.Instant.from(session.openedAt).until(Temporal.Instant.from(session.closedAt ?? now)).total('minutes'))
 }
+
+/** Who says that a date of the timeline is met: the Secretariat of all, the Chair and the host of their own lanes. */
+export function canMark(actor: Actor, meeting: { body: string; host: string | null }, lane: 'meeting' | 'secretariat' | 'host' | 'members'): Verdict {
+  if (acts(actor, 'SD')) return allow('meetings.desk-keeps-path')
+  if (lane === 'meeting' && chairs(actor, meeting)) return allow('meetings.chair-acts')
+  if (lane === 'host' && hosts(actor, meeting)) return allow('meetings.host-own')
+  return deny('meetings.lane-of-another')
+}

@@ -21,6 +21,8 @@ export interface TimelineRule {
   since: string | null
   moves: 'earlier' | 'later' | 'not'
   scope: 'main' | 'all'
+  /** Shown to all who take part; the others to members and those who prepare the meeting. */
+  openToAll: boolean
   rule: string
 }
 

@@ -71,6 +71,7 @@ export const TimelineFile = z.array(
       since: z.string().optional(),
       moves: z.enum(['earlier', 'later', 'not']),
       scope: z.enum(['main', 'all']),
+      openToAll: z.boolean().default(false),
       rule: z.string(),
     })
     .refine((row) => [row.days, row.workingDays, row.hours].filter((count) => count !== undefined).length === 1, { message: 'a date is counted in days, in working days or in hours', path: ['days'] }),

@@ -6,10 +6,10 @@ import { DataTable, LevelGlyph, numeral, PageTitle, Section, Status, Sub, type T
 import {
   type Body, bySource, type Cadence, cadenceWord, findMechanism, levelWord, listBodies, listCadences, listParties, listRotationRules, listSources, mechanismWord, type Party, periodWord, type RotationRule, type Source, SourceFold,
 } from '../../mechanism/index.ts'
-import { listMeetings, type Meeting, MeetingName, meetingHref, meetingTitle, tookPlace } from '../../meetings/index.ts'
+import { hostOf, listMeetings, type Meeting, MeetingName, meetingHref, meetingTitle, tookPlace } from '../../meetings/index.ts'
 import { en } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
-import { type AboutBody, aboutBodies, hostOf } from '../rules.ts'
+import { type AboutBody, aboutBodies } from '../rules.ts'
 import { HeldCell } from './about.tsx'
 import { AboutPages } from './sections.tsx'
 

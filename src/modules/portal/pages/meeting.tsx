@@ -6,10 +6,10 @@ import { CiteBox, Columns, DataTable, Dots, Empty, LevelGlyph, Marks, numeral, P
 import { actWords, formWord, type Instrument, listInstruments } from '../../documents/index.ts'
 import { listMandates, type MandateSummary, standing } from '../../mandates/index.ts'
 import { bySource, Claims, listBodies, listCadences, listDisagreements, listParties, listRotationRules, listSources, SourceList } from '../../mechanism/index.ts'
-import { listMeetings, type Meeting, meetingDays, meetingHref, meetingPlace, meetingTitle, neighbours, tookPlace, Unparted } from '../../meetings/index.ts'
+import { hostOf, listMeetings, type Meeting, meetingDays, meetingHref, meetingPlace, meetingTitle, neighbours, tookPlace, Unparted } from '../../meetings/index.ts'
 import { en } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
-import { hostOf, isExample, toneOf } from '../rules.ts'
+import { isExample, toneOf } from '../rules.ts'
 
 export const meetingPages = router()
 
