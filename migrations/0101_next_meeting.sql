@@ -7,3 +7,5 @@ create index next_meeting_next on next_meeting (next);
 
 -- Dates that also those see who are no members: what asks something of them, and the meeting itself.
 alter table timeline_rule add column open_to_all boolean not null default false;
+-- In the order they were written, also within one instant.
+alter table meeting_change add column number bigint generated always as identity;

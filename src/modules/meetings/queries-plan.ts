@@ -97,7 +97,7 @@ const changeColumns = sql`id, meeting, at, by_name as "byName", by_role as "byRo
 
 /** Newest first. */
 export async function listChanges(db: Db | Tx, meeting: string, limit: number): Promise<MeetingChange[]> {
-  return (await sql<MeetingChange>`select ${changeColumns} from meeting_change where meeting = ${meeting} order by at desc, id limit ${limit}`.execute(db)).rows
+  return (await sql<MeetingChange>`select ${changeColumns} from meeting_change where meeting = ${meeting} order by number desc limit ${limit}`.execute(db)).rows
 }
 
 export async function findChange(db: Db, meeting: string, id: string): Promise<MeetingChange | null> {
