@@ -932,7 +932,8 @@ create table meeting_change (
   what text not null,
   before jsonb,
   after jsonb,
-  reason text
+  reason text,
+  number bigint not null
 );
 
 create table meeting_run (
@@ -968,6 +969,17 @@ create table milestone_done (
   meeting text not null,
   milestone text not null,
   done_at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  note text
+);
+
+create table next_meeting (
+  meeting text not null,
+  next text not null,
+  host text not null,
+  starts text,
+  confirmed_at timestamp with time zone not null,
   by_name text not null,
   by_role text not null,
   note text
@@ -1379,7 +1391,8 @@ create table timeline_rule (
   since text,
   moves text not null,
   scope text not null,
-  rule text not null
+  rule text not null,
+  open_to_all boolean not null default false
 );
 
 create table upload (
@@ -1706,6 +1719,10 @@ alter table meeting_state add constraint meeting_state_pkey PRIMARY KEY (meeting
 alter table meeting_state add constraint meeting_state_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table milestone_done add constraint milestone_done_pkey PRIMARY KEY (meeting, milestone);
 alter table milestone_done add constraint milestone_done_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table next_meeting add constraint next_meeting_pkey PRIMARY KEY (meeting);
+alter table next_meeting add constraint next_meeting_host_fkey FOREIGN KEY (host) REFERENCES party(code);
+alter table next_meeting add constraint next_meeting_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table next_meeting add constraint next_meeting_next_fkey FOREIGN KEY (next) REFERENCES meeting(ref);
 alter table nomination_proposal add constraint nomination_proposal_pkey PRIMARY KEY (id);
 alter table nomination_proposal add constraint nomination_proposal_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table nomination_proposal add constraint nomination_proposal_party_fkey FOREIGN KEY (party) REFERENCES party(code);
@@ -1897,6 +1914,7 @@ CREATE INDEX meeting_by_day ON public.meeting USING btree (sort_on, ref);
 CREATE INDEX meeting_of_body ON public.meeting USING btree (body, ordinal);
 CREATE INDEX meeting_change_meeting ON public.meeting_change USING btree (meeting, at DESC);
 CREATE INDEX meeting_run_series ON public.meeting_run USING btree (series, "position");
+CREATE INDEX next_meeting_next ON public.next_meeting USING btree (next);
 CREATE INDEX nomination_proposal_party ON public.nomination_proposal USING btree (meeting, party) WHERE (settled IS NULL);
 CREATE INDEX official_document_chain ON public.official_document USING btree (chain);
 CREATE INDEX official_document_item ON public.official_document USING btree (item) WHERE (item IS NOT NULL);
