@@ -1,8 +1,16 @@
+import { acts } from '../../kernel/actor.ts'
 import type { Module } from '../../kernel/module.ts'
-import { en } from './messages.en.ts'
-import { th } from './messages.th.ts'
+import { partyOf } from '../meetings/index.ts'
+import { commands } from './commands/index.ts'
+import { demonstrate } from './demonstration.ts'
+import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { sections } from './record.ts'
 import { api } from './routes.ts'
+import { tabs } from './tabs.ts'
+import { words } from './wording.ts'
 
-export const delegations: Module = { name: 'delegations', record: sections, api, pages, messages: { en, th } }
+export const delegations: Module = {
+  name: 'delegations', record: sections, api, pages, commands, needs, tabs, demonstrate, messages: words,
+  nav: [{ href: '/my-delegation', key: 'delegations.nav', order: 15, shownTo: (actor) => acts(actor, 'NF', 'HD', 'DE', 'LS', 'DP', 'OB') && partyOf(actor) !== null }],
+}

@@ -197,3 +197,11 @@ export async function countDelegations(db: Db | Tx, meeting: string, at: string)
     left join (select party, count(*) as letters, count(*) filter (where proposal is null and decision is null) as waiting, count(*) filter (where proposal is not null and decision is null) as checked from credential where meeting = ${meeting} and replaced_by is null and withdrawn_at is null group by party) l on l.party = a.party
     where a.meeting = ${meeting} and a.from_at <= ${at}::timestamptz and (a.until_at is null or a.until_at > ${at}::timestamptz)`.execute(db)).rows
 }
+
+export async function hasParticipant(db: Db | Tx, id: string): Promise<boolean> {
+  return (await sql`select 1 from participant where id = ${id}`.execute(db)).rows.length > 0
+}
+/** Which of these accounts there are. */
+export async function knownAccounts(db: Db | Tx, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await sql<{ id: string }>`select id from auth_user where id = any(${[...ids]}::text[])`.execute(db)).rows.map((row) => row.id))
+}

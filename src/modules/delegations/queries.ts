@@ -93,7 +93,10 @@ const during = (since: Since | null, until: Since | null) => sql`daterange(${sta
 
 export type NewDesignation = Omit<Designation, 'version' | 'enteredAt' | 'verifiedAt' | 'endedWhy'> & { enteredBy: string | null; enteredRole: string | null; enteredAt: string | null; verifiedBy: string | null; verifiedAt: string | null }
 
-export async function saveDesignation(tx: Tx, row: NewDesignation): Promise<void> {
+/** What was ended here stays ended when the record that states its beginning is loaded anew. */
+export async function saveDesignation(tx: Tx, given: NewDesignation): Promise<void> {
+  const ended = (await sql<{ until: Since }>`select until from designation where id = ${given.id} and ended_at is not null`.execute(tx)).rows[0]
+  const row = { ...given, until: given.until ?? ended?.until ?? null }
   await upsert(tx, 'designation', ['id'], {
     id: row.id, party: row.party, body: row.body, function: row.function, mode: row.mode, post: row.post, person: json(row.person), choice: json(row.choice), proposer: json(row.proposer), approver: json(row.approver),
     approver_person: json(row.approverPerson), approver_capacity: json(row.approverCapacity), instrument: json(row.instrument), powers: row.powers, since: json(row.since), until: json(row.until), during: during(row.since, row.until),
@@ -137,6 +140,18 @@ export async function endDesignation(tx: Tx, row: { id: string; since: Since; un
 export async function verifyDesignation(tx: Tx, row: { id: string; by: string; now: string; version: number }): Promise<boolean> {
   const done = await sql`update designation set verified_by = ${row.by}, verified_at = ${row.now}, version = version + 1 where id = ${row.id} and version = ${row.version} and verified_at is null returning id`.execute(tx)
   return done.rows.length === 1
+}
+
+/** The stretch of the same kind that is still open when another begins ends there. */
+export async function closeOpenStretch(tx: Tx, row: { post: string; kind: IncumbencyKind; from: string }): Promise<void> {
+  const kinds = row.kind === 'substantive' || row.kind === 'vacant' ? ['substantive', 'vacant'] : [row.kind]
+  await sql`update incumbency set until_on = ${row.from}, during = daterange(lower(during), ${row.from}::date, '[)'), version = version + 1 where post = ${row.post} and kind = any(${kinds}) and until_on is null and (lower(during) is null or lower(during) < ${row.from}::date)`.execute(tx)
+}
+
+/** Whether a stretch would lie over another of the same kind of this post. */
+export async function stretchTaken(tx: Tx, row: { post: string; kind: IncumbencyKind; from: string; until: string | null }): Promise<boolean> {
+  const kinds = row.kind === 'substantive' || row.kind === 'vacant' ? ['substantive', 'vacant'] : [row.kind]
+  return (await sql`select 1 from incumbency where post = ${row.post} and kind = any(${kinds}) and during && daterange(${row.from}::date, ${row.until}::date, '[)') limit 1`.execute(tx)).rows.length > 0
 }
 
 /** The latest meeting of any body for which this post is designated that has begun by now: what is said of earlier days could change it (R-4.1.5). */

@@ -9,6 +9,9 @@ import { isOver, type Letter, standingBy } from './rules-people.ts'
 /** Who may see the people and letters of a delegation before the list of participants: its own party, Secretariat, Chair and host. */
 export const seesDelegation = (reader: Reader, party: string): boolean => acts(reader.actor, 'SD', 'CH', 'HL') || (partyOf(reader.actor) === party && actsFor(reader.actor, party, 'NF', 'HD', 'DE', 'LS', 'DP', 'OB'))
 
+/** Letters of credentials are for the Secretariat, the Chair and the delegation itself (practice §8.2 row 7). */
+export const seesLetters = (reader: Reader, party: string): boolean => seesDelegation(reader, party) && !acts(reader.actor, 'HL')
+
 /** What the head of any meeting of a party (or of all parties) is worked out from, as this reader may know it; without a reader all of it. */
 export async function readParts(db: Db | Tx, reader: Reader | null, party?: string): Promise<Omit<HeadParts, 'named' | 'credentialed'> & { occasions: Map<string, Occasion> }> {
   const [designations, posts, incumbencies, known, occasions] = await Promise.all([listDesignations(db, reader, { party }), listPosts(db, reader, { party }), listIncumbencies(db, reader, { party }), listKnownHeads(db, { party }), listOccasions(db)])

@@ -2,10 +2,12 @@ import { dayInZone, formatDay, isDay } from '../../kernel/calendar.ts'
 import { listed, type Lang, type Text } from '../../kernel/languages.ts'
 import type { Since } from '../../kernel/record.ts'
 import { en } from './messages.en.ts'
+import { enPeople } from './messages-people.en.ts'
+import { thPeople } from './messages-people.th.ts'
 import { th } from './messages.th.ts'
 import type { HeadAnswer } from './rules.ts'
 
-export const words = { en, th }
+export const words = { en: { ...en, ...enPeople }, th: { ...th, ...thPeople } }
 
 /** A piece of a sentence; what carries the answer is strong. */
 export interface Piece {
