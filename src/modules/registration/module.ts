@@ -1,5 +1,35 @@
+import { system } from '../../kernel/actor.ts'
+import { appendAudit } from '../../kernel/audit.ts'
 import type { Module } from '../../kernel/module.ts'
-import { en } from './messages.en.ts'
-import { th } from './messages.th.ts'
+import { useSealingKey } from '../../kernel/sealing.ts'
+import { addPerson, issueBadge, loseBadge, nameOfficer, printSheet, registerLogistics, registerPerson, reissueBadge, requestLate, returnBadge, revokeBadge, setQuota, setTerms, validateRegistration, vetBadge } from './commands/index.ts'
+import { demonstrate } from './demonstration.ts'
+import { needs } from './needs.ts'
+import { pages } from './pages/index.ts'
+import { purgeLogistics } from './queries-logistics.ts'
+import { tabs } from './tabs.ts'
+import { words } from './wording.ts'
 
-export const registration: Module = { name: 'registration', messages: { en, th } }
+export const registration: Module = {
+  name: 'registration',
+  pages,
+  commands: [registerPerson, addPerson, registerLogistics, requestLate, validateRegistration, nameOfficer, setTerms, vetBadge, printSheet, issueBadge, loseBadge, revokeBadge, returnBadge, reissueBadge, setQuota],
+  messages: words,
+  needs,
+  tabs,
+  jobs: () => [
+    {
+      name: 'registration-purge',
+      cron: '17 * * * *',
+      run: ({ db, now }) =>
+        db.transaction().execute(async (tx) => {
+          for (const purged of await purgeLogistics(tx, now())) await appendAudit(tx, { at: now(), actor: system, command: 'registration.purge', type: 'series', id: purged.series, change: { people: purged.people } })
+        }),
+    },
+  ],
+  demonstrate,
+  async prepare({ secret }) {
+    useSealingKey(secret)
+    return []
+  },
+}

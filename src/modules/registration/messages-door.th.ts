@@ -1,0 +1,4 @@
+import type { DoorMessages } from './messages-door.en.ts'
+
+export const thDoor: DoorMessages = {
+}

@@ -1,0 +1,4 @@
+import type { ListsMessages } from './messages-lists.en.ts'
+
+export const thLists: ListsMessages = {
+}
