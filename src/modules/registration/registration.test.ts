@@ -166,7 +166,7 @@ describe('US-11 registration', () => {
     expect(page).toContain('deleted 90 days after the close')
     for (const passport of passports) expect(page).not.toContain(passport)
     const job = registration.jobs?.({ smtpUrl: undefined, mailFrom: '', publicUrl: '', zone: 'UTC' })[0]
-    await job?.run({ db: house.db, now: () => later })
+    await job?.run({ db: house.db, files: house.files, now: () => later })
     expect((await sql<{ n: number }>`select count(*)::int as n from registration_logistics`.execute(house.db)).rows[0]?.n).toBe(0)
     for (const passport of passports) expect((await sql<{ n: number }>`select count(*)::int as n from audit_entry where change like ${`%${passport}%`}`.execute(house.db)).rows[0]?.n).toBe(0)
     setClock(house, testNow)
