@@ -1,5 +1,14 @@
 -- Made by npm run generate: the tables as they stand after all migrations.
 
+create table accreditation_officer (
+  series text not null,
+  party text not null,
+  account text not null,
+  named_by text not null,
+  named_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
 create table act_once (
   person text not null,
   key text not null,
@@ -197,6 +206,14 @@ create table assignment (
   ended_at timestamp with time zone
 );
 
+create table attendance (
+  participant text not null,
+  meeting text not null,
+  confirmed_by text not null,
+  confirmed_role text not null,
+  confirmed_at timestamp with time zone not null
+);
+
 create table audit_entry (
   number bigint not null,
   at timestamp with time zone not null,
@@ -287,6 +304,32 @@ create table auth_verification (
   expires_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
+);
+
+create table badge (
+  id text not null,
+  participant text not null,
+  number integer not null,
+  series text not null,
+  code text not null,
+  code_hash text not null,
+  category text not null,
+  state text not null,
+  batch text,
+  receipt integer,
+  reason text,
+  changed_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
+create table badge_state (
+  badge text not null,
+  number integer not null,
+  state text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  reason text
 );
 
 create table body (
@@ -508,6 +551,29 @@ create table document_opening (
   first_at timestamp with time zone not null,
   last_at timestamp with time zone not null,
   times integer not null default 1
+);
+
+create table door_room (
+  session text not null,
+  capacity integer,
+  version integer not null default 1
+);
+
+create table door_scan (
+  key text not null,
+  series text not null,
+  session text not null,
+  meeting text not null,
+  badge text,
+  participant text,
+  way text not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  by_account text not null,
+  by_name text not null,
+  answer text not null,
+  reason text not null,
+  given text
 );
 
 create table evidence (
@@ -1092,6 +1158,32 @@ create table participant_role (
   late boolean not null default false
 );
 
+create table participants_correction (
+  id text not null,
+  meeting text not null,
+  party text,
+  text text not null,
+  by_account text not null,
+  by_name text not null,
+  by_role text not null,
+  at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by text,
+  answer text,
+  version integer not null default 1
+);
+
+create table participants_list (
+  meeting text not null,
+  number integer not null,
+  kind text not null,
+  symbol text,
+  document text,
+  people jsonb not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null
+);
+
 create table participation (
   meeting text not null,
   party text not null,
@@ -1259,6 +1351,58 @@ create table record_load (
   loaded_at timestamp with time zone not null
 );
 
+create table registration (
+  participant text not null,
+  native_name text not null default ''::text,
+  sex text not null,
+  nationality text not null,
+  language text not null default ''::text,
+  accompanies text not null default ''::text,
+  equipment text not null default ''::text,
+  photo text,
+  photo_type text,
+  consent boolean not null,
+  submitted_at timestamp with time zone not null,
+  submitted_by text not null,
+  submitted_role text not null,
+  late boolean not null,
+  late_request text,
+  validated_at timestamp with time zone,
+  validated_by text,
+  validated_role text
+);
+
+create table registration_import (
+  id text not null,
+  series text not null,
+  party text,
+  sealed bytea not null,
+  people integer not null,
+  made_by text not null,
+  made_at timestamp with time zone not null
+);
+
+create table registration_logistics (
+  participant text not null,
+  series text not null,
+  sealed bytea not null,
+  stored_at timestamp with time zone not null
+);
+
+create table registration_quota (
+  series text not null,
+  party text not null,
+  badges integer not null,
+  given_by text not null,
+  given_at timestamp with time zone not null
+);
+
+create table registration_terms (
+  series text not null,
+  closes_on date,
+  version integer not null default 1
+);
+
 create table reporting_round (
   id text not null,
   programme text not null,
@@ -1412,6 +1556,10 @@ create table upload (
   taken_at timestamp with time zone
 );
 
+alter table accreditation_officer add constraint accreditation_officer_pkey PRIMARY KEY (series, party, named_at);
+alter table accreditation_officer add constraint accreditation_officer_account_fkey FOREIGN KEY (account) REFERENCES auth_user(id);
+alter table accreditation_officer add constraint accreditation_officer_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table accreditation_officer add constraint accreditation_officer_series_fkey FOREIGN KEY (series) REFERENCES series(id);
 alter table act_once add constraint act_once_pkey PRIMARY KEY (person, key);
 alter table activity add constraint activity_code_once UNIQUE (programme, code);
 alter table activity add constraint activity_pkey PRIMARY KEY (id);
@@ -1483,6 +1631,9 @@ alter table assignment add constraint assignment_meeting_fkey FOREIGN KEY (meeti
 alter table assignment add constraint assignment_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
 alter table assignment add constraint assignment_session_fkey FOREIGN KEY (session) REFERENCES session(id);
 alter table assignment add constraint assignment_task_check CHECK ((task = ANY (ARRAY['interpreter'::text, 'translator'::text, 'note-taker'::text, 'technical'::text])));
+alter table attendance add constraint attendance_pkey PRIMARY KEY (participant, meeting);
+alter table attendance add constraint attendance_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table attendance add constraint attendance_participant_fkey FOREIGN KEY (participant) REFERENCES participant(id);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (number);
 alter table auth_account add constraint auth_account_pkey PRIMARY KEY (id);
 alter table auth_account add constraint auth_account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
@@ -1498,6 +1649,16 @@ alter table auth_user add constraint auth_user_email_key UNIQUE (email);
 alter table auth_user add constraint auth_user_pkey PRIMARY KEY (id);
 alter table auth_user add constraint auth_user_lang_check CHECK ((lang = ANY (ARRAY['en'::text, 'th'::text])));
 alter table auth_verification add constraint auth_verification_pkey PRIMARY KEY (id);
+alter table badge add constraint badge_participant_number_key UNIQUE (participant, number);
+alter table badge add constraint badge_series_code_key UNIQUE (series, code);
+alter table badge add constraint badge_series_receipt_key UNIQUE (series, receipt);
+alter table badge add constraint badge_pkey PRIMARY KEY (id);
+alter table badge add constraint badge_participant_fkey FOREIGN KEY (participant) REFERENCES participant(id);
+alter table badge add constraint badge_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table badge add constraint badge_category_check CHECK ((category = ANY (ARRAY['head'::text, 'delegate'::text, 'adviser'::text, 'observer'::text, 'partner'::text, 'organisation'::text, 'secretariat'::text, 'host'::text, 'interpreter'::text, 'technical'::text, 'security'::text, 'media'::text, 'liaison'::text, 'guest'::text])));
+alter table badge add constraint badge_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'vetted'::text, 'printed'::text, 'issued'::text, 'lost'::text, 'revoked'::text, 'returned'::text])));
+alter table badge_state add constraint badge_state_pkey PRIMARY KEY (badge, number);
+alter table badge_state add constraint badge_state_badge_fkey FOREIGN KEY (badge) REFERENCES badge(id);
 alter table body add constraint body_pkey PRIMARY KEY (code);
 alter table body add constraint body_parent_fkey FOREIGN KEY (parent) REFERENCES body(code) DEFERRABLE INITIALLY DEFERRED;
 alter table body add constraint body_partner_fkey FOREIGN KEY (partner) REFERENCES party(code) DEFERRABLE INITIALLY DEFERRED;
@@ -1562,6 +1723,18 @@ alter table document_file add constraint document_file_scanned_check CHECK ((sca
 alter table document_opening add constraint document_opening_pkey PRIMARY KEY (document, person, capacity, lang, way);
 alter table document_opening add constraint document_opening_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
 alter table document_opening add constraint document_opening_way_check CHECK ((way = ANY (ARRAY['read'::text, 'download'::text, 'pack'::text])));
+alter table door_room add constraint door_room_pkey PRIMARY KEY (session);
+alter table door_room add constraint door_room_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table door_room add constraint door_room_capacity_check CHECK ((capacity > 0));
+alter table door_scan add constraint door_scan_pkey PRIMARY KEY (key);
+alter table door_scan add constraint door_scan_badge_fkey FOREIGN KEY (badge) REFERENCES badge(id);
+alter table door_scan add constraint door_scan_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table door_scan add constraint door_scan_participant_fkey FOREIGN KEY (participant) REFERENCES participant(id);
+alter table door_scan add constraint door_scan_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table door_scan add constraint door_scan_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table door_scan add constraint door_scan_answer_check CHECK ((answer = ANY (ARRAY['in'::text, 'out'::text, 'not-here'::text, 'keep'::text])));
+alter table door_scan add constraint door_scan_given_check CHECK ((given = ANY (ARRAY['in'::text, 'out'::text, 'not-here'::text, 'keep'::text])));
+alter table door_scan add constraint door_scan_way_check CHECK ((way = ANY (ARRAY['in'::text, 'out'::text])));
 alter table evidence add constraint evidence_pkey PRIMARY KEY (id);
 alter table evidence add constraint evidence_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
 alter table evidence add constraint evidence_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
@@ -1758,6 +1931,13 @@ alter table participant_role add constraint participant_role_pkey PRIMARY KEY (p
 alter table participant_role add constraint participant_role_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table participant_role add constraint participant_role_participant_fkey FOREIGN KEY (participant) REFERENCES participant(id);
 alter table participant_role add constraint participant_role_role_check CHECK ((role = ANY (ARRAY['head'::text, 'alternate'::text, 'delegate'::text, 'adviser'::text, 'expert'::text, 'note-taker'::text, 'interpreter'::text, 'security'::text, 'media'::text, 'liaison'::text, 'technical'::text, 'secretariat'::text, 'resource-person'::text])));
+alter table participants_correction add constraint participants_correction_pkey PRIMARY KEY (id);
+alter table participants_correction add constraint participants_correction_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table participants_correction add constraint participants_correction_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table participants_list add constraint participants_list_pkey PRIMARY KEY (meeting, number);
+alter table participants_list add constraint participants_list_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
+alter table participants_list add constraint participants_list_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table participants_list add constraint participants_list_kind_check CHECK ((kind = ANY (ARRAY['provisional'::text, 'final'::text])));
 alter table participation add constraint participation_pkey PRIMARY KEY (meeting, party);
 alter table participation add constraint participation_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table participation add constraint participation_party_fkey FOREIGN KEY (party) REFERENCES party(code);
@@ -1810,6 +1990,25 @@ alter table provision_mapping add constraint provision_mapping_target_programme_
 alter table provision_mapping add constraint mapped_or_dropped CHECK ((((target_number IS NULL) AND (reason IS NOT NULL)) OR (target_number IS NOT NULL)));
 alter table record_item add constraint record_item_pkey PRIMARY KEY (section, key);
 alter table record_load add constraint record_load_pkey PRIMARY KEY (folder);
+alter table registration add constraint registration_pkey PRIMARY KEY (participant);
+alter table registration add constraint registration_participant_fkey FOREIGN KEY (participant) REFERENCES participant(id);
+alter table registration add constraint registration_photo_fkey FOREIGN KEY (photo) REFERENCES stored_file(sha256);
+alter table registration add constraint registration_photo_type_check CHECK ((photo_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text])));
+alter table registration add constraint registration_photo_whole CHECK (((photo IS NULL) = (photo_type IS NULL)));
+alter table registration add constraint registration_sex_check CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'X'::text])));
+alter table registration add constraint registration_validated_whole CHECK (((validated_at IS NULL) = (validated_by IS NULL)));
+alter table registration_import add constraint registration_import_pkey PRIMARY KEY (id);
+alter table registration_import add constraint registration_import_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table registration_import add constraint registration_import_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table registration_logistics add constraint registration_logistics_pkey PRIMARY KEY (participant);
+alter table registration_logistics add constraint registration_logistics_participant_fkey FOREIGN KEY (participant) REFERENCES participant(id);
+alter table registration_logistics add constraint registration_logistics_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table registration_quota add constraint registration_quota_pkey PRIMARY KEY (series, party);
+alter table registration_quota add constraint registration_quota_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table registration_quota add constraint registration_quota_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table registration_quota add constraint registration_quota_badges_check CHECK (((badges >= 0) AND (badges <= 500)));
+alter table registration_terms add constraint registration_terms_pkey PRIMARY KEY (series);
+alter table registration_terms add constraint registration_terms_series_fkey FOREIGN KEY (series) REFERENCES series(id);
 alter table reporting_round add constraint reporting_round_pkey PRIMARY KEY (id);
 alter table reporting_round add constraint reporting_round_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
 alter table reporting_round add constraint reporting_round_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
@@ -1864,6 +2063,7 @@ CREATE INDEX agenda_item_session ON public.agenda_item USING btree (session) WHE
 CREATE INDEX agenda_proposal_meeting ON public.agenda_proposal USING btree (meeting, status);
 CREATE INDEX api_token_person ON public.api_token USING btree (person);
 CREATE INDEX assignment_person ON public.assignment USING btree (person);
+CREATE INDEX attendance_meeting ON public.attendance USING btree (meeting);
 CREATE INDEX audit_command ON public.audit_entry USING btree (command, number);
 CREATE UNIQUE INDEX audit_one_successor ON public.audit_entry USING btree (previous_hash);
 CREATE INDEX audit_person ON public.audit_entry USING btree (((((actor)::jsonb -> 'person'::text) ->> 'id'::text)), number);
@@ -1874,6 +2074,9 @@ CREATE INDEX auth_session_user ON public.auth_session USING btree (user_id);
 CREATE INDEX auth_try_key ON public.auth_try USING btree (key, at);
 CREATE INDEX auth_two_factor_user ON public.auth_two_factor USING btree (user_id);
 CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
+CREATE INDEX badge_hash ON public.badge USING btree (series, code_hash);
+CREATE UNIQUE INDEX badge_one_in_force ON public.badge USING btree (participant) WHERE (state = ANY (ARRAY['requested'::text, 'vetted'::text, 'printed'::text, 'issued'::text]));
+CREATE INDEX badge_series ON public.badge USING btree (series, state);
 CREATE INDEX capacity_person ON public.capacity USING btree (person);
 CREATE INDEX capacity_waiting ON public.capacity USING btree (requested_at) WHERE ((granted_at IS NULL) AND (refused_at IS NULL));
 CREATE UNIQUE INDEX circular_one_in_the_making ON public.circular USING btree (series) WHERE (state <> 'issued'::text);
@@ -1883,6 +2086,8 @@ CREATE UNIQUE INDEX distribution_proposal_open ON public.distribution_proposal U
 CREATE UNIQUE INDEX document_file_authentic ON public.document_file USING btree (document) WHERE authentic;
 CREATE INDEX document_file_bytes ON public.document_file USING btree (sha256);
 CREATE UNIQUE INDEX document_file_typed ON public.document_file USING btree ("right"(replace(check_code, '-'::text, ''::text), 10)) WHERE (check_code IS NOT NULL);
+CREATE INDEX door_scan_participant ON public.door_scan USING btree (participant, meeting) WHERE (participant IS NOT NULL);
+CREATE INDEX door_scan_session ON public.door_scan USING btree (session, participant, at);
 CREATE INDEX evidence_activity ON public.evidence USING btree (activity);
 CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
 CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
@@ -1925,11 +2130,13 @@ CREATE UNIQUE INDEX official_document_number ON public.official_document USING b
 CREATE INDEX participant_series ON public.participant USING btree (series, party, "position");
 CREATE INDEX participant_role_meeting ON public.participant_role USING btree (meeting);
 CREATE UNIQUE INDEX participant_role_one_now ON public.participant_role USING btree (participant, meeting) WHERE (until_at IS NULL);
+CREATE INDEX participants_correction_meeting ON public.participants_correction USING btree (meeting, at);
 CREATE INDEX participation_party ON public.participation USING btree (party, meeting);
 CREATE INDEX post_party ON public.post USING btree (party);
 CREATE INDEX progress_entry_activity ON public.progress_entry USING btree (activity);
 CREATE UNIQUE INDEX progress_report_once ON public.progress_report USING btree (round, party, reporter, COALESCE(area, ''::text));
 CREATE UNIQUE INDEX provision_mapping_once ON public.provision_mapping USING btree (programme, number, COALESCE(target_programme, ''::text), COALESCE(target_number, ''::text));
+CREATE INDEX registration_logistics_series ON public.registration_logistics USING btree (series);
 CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
 CREATE INDEX session_of_meeting ON public.session USING btree (meeting, starts_at, "position");
