@@ -5,7 +5,7 @@ import type { TestInstallation } from '../../../tests/installation.ts'
 import { testNow } from '../../../tests/installation.ts'
 import { as, setClock } from '../people/test-browser.ts'
 import { registration } from './module.ts'
-import { exampleWeek, sendFiles } from './test-week.ts'
+import { exampleWeek, sendFiles } from '../../../tests/registration-week.ts'
 
 let house: TestInstallation
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
-import { setClock, type Browser } from '../people/test-browser.ts'
-import { type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
-import { useSealingKey } from '../../kernel/sealing.ts'
-import { modules } from '../../modules.ts'
+import { setClock, type Browser } from '../src/modules/people/test-browser.ts'
+import { type TestInstallation, testInstallation, testNow } from './installation.ts'
+import { useSealingKey } from '../src/kernel/sealing.ts'
+import { modules } from '../src/modules.ts'
 
 /** The example week with everyone who is registered in it, over a database of its own. */
 export async function exampleWeek(): Promise<TestInstallation> {
