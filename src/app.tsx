@@ -87,6 +87,11 @@ export function createApp(parts: Parts) {
   })
   app.use('/assets/*', serveStatic({ root: path.relative(process.cwd(), path.join(config.root, 'dist/client')) || '.', rewriteRequestPath: (at) => at.replace(/^\/assets/, ''), precompressed: true }))
 
+  app.use(async (c, next) => {
+    await next()
+    // What is saved, not shown, may do nothing where a browser shows it all the same.
+    if (c.res.headers.get('content-disposition')?.startsWith('attachment')) c.res.headers.set('content-security-policy', "default-src 'none'; sandbox; frame-ancestors 'none'")
+  })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

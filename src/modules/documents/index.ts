@@ -19,3 +19,6 @@ export { type Distribution, distributions, FileLang, type ModifierKind, type Pap
 export { UploadField } from './upload-field.tsx'
 export { takeUpload, type TakenFile, uploadFrom } from './upload-commands.ts'
 export { findReading, listUploads, type Upload } from './upload-queries.ts'
+// First pages of a file on the page of a paper: `FilePreview({ reading: await findReading(db, file.sha256), page, … })`. Addresses: `paperHref(paper, 'files/en')`, `/meetings/<ref>/papers.zip`.
+export { FilePreview } from './files-preview.tsx'
+export { savedName, sendFile } from './files-routes.tsx'

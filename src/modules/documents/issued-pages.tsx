@@ -6,6 +6,8 @@ import { type Reply, router } from '../../kernel/http.ts'
 import { listed } from '../../kernel/languages.ts'
 import { page } from '../../kernel/page.tsx'
 import { Button, Columns, Empty, FileField, Form, NotificationBanner, PageTitle, Section, SummaryList, TextField } from '../../ui/index.ts'
+import { filePage } from './files-check.tsx'
+import { findFileByBytes, findFileByCode } from './files-queries.ts'
 import { type CheckedPaper, findByBytes, findByCode } from './issued-queries.ts'
 import { typedCode } from './issued-rules.ts'
 import { enIssued } from './messages-issued.en.ts'
@@ -35,8 +37,11 @@ issuedPages.post('/check', async (c) => {
   if (!(file instanceof File) || file.size === 0) return checkPage(c, { fileFault: m['issued.no-file'], status: 422 })
   const limit = c.var.site.config.uploadLimitBytes
   if (file.size > limit) return checkPage(c, { fileFault: m['issued.too-large'](formatNumber(Math.round(limit / 1048576), lang)), status: 413 })
-  const paper = await findByBytes(db, createHash('sha256').update(new Uint8Array(await file.arrayBuffer())).digest('hex'))
+  const sha256 = createHash('sha256').update(new Uint8Array(await file.arrayBuffer())).digest('hex')
+  const paper = await findByBytes(db, sha256)
   c.header('cache-control', 'private, no-store')
+  const official = paper ? null : await findFileByBytes(db, sha256)
+  if (official) return filePage(c, official, m['issued.file-genuine'])
   if (!paper) return checkPage(c, { found: <Empty title={m['issued.file-unknown']}>{m['issued.file-unknown-why']}</Empty> })
   return paperPage(c, paper, m['issued.file-genuine'])
 })
@@ -47,6 +52,8 @@ issuedPages.get('/check/:code', async (c) => {
   const typed = c.req.param('code')
   const code = typedCode(typed)
   const paper = code === null ? null : await findByCode(db, code)
+  const official = paper || code === null ? null : await findFileByCode(db, code)
+  if (official) return filePage(c, official, m['issued.genuine'])
   if (!paper) return checkPage(c, { typed, status: 404, found: <Empty title={m['issued.unknown']}>{m['issued.unknown-why']}</Empty> })
   return paperPage(c, paper, m['issued.genuine'])
 })

@@ -4,6 +4,7 @@ import { issueDocument } from './commands.ts'
 import { decideRelease, endReader, nameReader, narrowDocument, proposeRelease, widenDocument } from './commands-marks.ts'
 import { admitDocument, describeDocument, forwardDocument, recallDocument, refuseDocument, registerDocument, withdrawDocument } from './commands-papers.ts'
 import { submitDocument } from './commands-submit.ts'
+import { fileRoutes } from './files-routes.tsx'
 import { issuedPages } from './issued-pages.tsx'
 import { enFiles } from './messages-files.en.ts'
 import { thFiles } from './messages-files.th.ts'
@@ -28,7 +29,7 @@ export const documents: Module = {
   name: 'documents',
   record: sections,
   api,
-  pages: router().route('/', uploadRoutes).route('/', pages).route('/', issuedPages),
+  pages: router().route('/', uploadRoutes).route('/', fileRoutes).route('/', pages).route('/', issuedPages),
   streams: [uploadsAt],
   jobs: () => [uploadTidyJob],
   commands: [issueDocument, ...paperCommands, beginUpload],

@@ -79,9 +79,9 @@ describe('a file sent in pieces', () => {
     expect((await begin('', 'a.pdf', 10)).status).toBe(404)
     expect((await begin(await signedIn('example-pr'), 'a.pdf', 10)).status).toBe(404)
     expect((await begin(await signedIn('example-nf'), 'a.pdf', 10, { meeting: 'NOWHERE/1' })).status).toBe(404)
-    const delegate = await begin(await signedIn('example-de'), 'a.pdf', 10)
-    expect(delegate.status).toBe(403)
-    expect(((await delegate.json()) as { said: string }).said).toContain('handed in by the focal point')
+    const auditor = await begin(await signedIn('example-au'), 'a.pdf', 10)
+    expect(auditor.status).toBe(403)
+    expect(((await auditor.json()) as { said: string }).said).toContain('handed in by delegations')
     // China takes part in its own consultation, not in Japan's.
     const china = await signedIn('example-dp')
     expect((await begin(china, 'a.pdf', 10, { meeting: 'SOMTC+CHN/26' })).status).toBe(201)
@@ -230,9 +230,9 @@ describe('what nobody comes back for', () => {
 describe('rules', () => {
   it('R-1.8.6 who may send', () => {
     for (const role of ['SD', 'CH'] as const) expect(canUpload(acting(role), 'no').allowed).toBe(true)
-    for (const role of ['NF', 'HD', 'LS', 'DP', 'OB'] as const) expect([canUpload(acting(role, { party: 'THA' }), 'yes').allowed, canUpload(acting(role, { party: 'THA' }), 'no').allowed]).toEqual([true, false])
+    for (const role of ['NF', 'HD', 'DE', 'LS', 'DP', 'OB'] as const) expect([canUpload(acting(role, { party: 'THA' }), 'yes').allowed, canUpload(acting(role, { party: 'THA' }), 'no').allowed]).toEqual([true, false])
     expect(canUpload(acting('DP', { party: 'CHN' }), 'own').allowed).toBe(true)
-    for (const role of ['DE', 'IN', 'PR', 'AU', 'SA', 'LE', 'HL'] as const) expect(canUpload(acting(role, { party: 'THA' }), 'yes').allowed).toBe(false)
+    for (const role of ['IN', 'PR', 'AU', 'SA', 'LE', 'HL'] as const) expect(canUpload(acting(role, { party: 'THA' }), 'yes').allowed).toBe(false)
     expect(canUpload({ person: null, capacity: null }, 'yes').allowed).toBe(false)
   })
 
