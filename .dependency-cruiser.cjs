@@ -10,7 +10,7 @@ const mayUse = {
   delegations: ['mechanism', 'meetings', 'documents', 'people'],
   registration: ['mechanism', 'meetings', 'documents', 'delegations', 'people'],
   convocation: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'people'],
-  room: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'registration', 'mandates', 'people'],
+  room: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'registration', 'mandates', 'extraction', 'people'],
   proceedings: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'room', 'mandates', 'extraction', 'people'],
   plans: ['mechanism', 'meetings', 'documents', 'mandates', 'people'],
   'ministers-report': ['plans', 'mandates', 'meetings', 'mechanism', 'documents', 'people'],

@@ -5,4 +5,6 @@ declare module 'govuk-frontend/dist/govuk/components/*' {
   export const NotificationBanner: Control
 }
 
-declare module '@hotwired/turbo'
+declare module '@hotwired/turbo' {
+  export function morphChildren(current: Element, fresh: Element): void
+}

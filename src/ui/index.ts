@@ -1,6 +1,6 @@
 // The design system: typed components rendered on the server. Knows no word of the domain.
 export { InLang, Count, numeral, yearNumeral, useLang, type Children } from './language.tsx'
-export { Shell, Mark, type ShellProps, type Link } from './page.tsx'
+export { Bare, Shell, Mark, type ShellProps, type Link } from './page.tsx'
 export { Breadcrumbs, Columns, Dots, Marks, PageTitle, Section, type Crumb } from './headings.tsx'
 export { Details, Empty, ErrorSummary, NotificationBanner, Progress, type Banner } from './notices.tsx'
 export {

@@ -90,6 +90,29 @@ export function Shell(props: ShellProps) {
   )
 }
 
+/** A page without the frame: a phone in the hand, a screen on the wall. What it needs of the frame it brings itself. */
+export function Bare(props: { lang: Lang; title: string; assets: ShellProps['assets']; skipLabel: string; class?: string | undefined; children: Children }) {
+  return (
+    <InLang lang={props.lang}>
+      <html lang={props.lang} class="govuk-template">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{props.title}</title>
+          <meta name="turbo-prefetch" content="false" />
+          <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
+          {props.assets.css.map((href) => <link rel="stylesheet" href={href} data-turbo-track="reload" />)}
+          {props.assets.js.map((src) => <script type="module" src={src} data-turbo-track="reload" />)}
+        </head>
+        <body class={`govuk-template__body${props.class ? ` ${props.class}` : ''}`}>
+          <a href="#main" class="govuk-skip-link">{props.skipLabel}</a>
+          {props.children}
+        </body>
+      </html>
+    </InLang>
+  )
+}
+
 function Header(props: ShellProps & { container: string }) {
   const { brand, tools, container } = props
   return (

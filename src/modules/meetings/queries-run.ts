@@ -117,6 +117,13 @@ export async function listSessions(db: Db | Tx, reader: Reader, meeting: string,
   return (await sql<Session>`select ${sessionColumns} from session s where s.meeting = ${meeting} and ${seesSession(reader, options)} order by s.starts_at, s.position, s.id`.execute(db)).rows
 }
 
+/** Sessions this reader may enter of whatever meeting, that are held now or begin within some hours; for what waits for somebody. */
+export async function listSessionsNear(db: Db | Tx, reader: Reader, hours: number): Promise<(Session & { body: string; zone: string })[]> {
+  return (await sql<Session & { body: string; zone: string }>`select ${sessionColumns}, m.body, u.zone from session s join meeting m on m.ref = s.meeting join meeting_run u on u.meeting = s.meeting
+    where (s.state in ('open', 'suspended') or (s.state = 'planned' and s.starts_at between ${reader.now}::timestamptz - interval '2 hours' and ${reader.now}::timestamptz + make_interval(hours => ${hours}))) and u.state <> 'CANCELLED' and ${seesSession(reader)}
+    order by s.starts_at, s.id`.execute(db)).rows
+}
+
 export async function findSession(db: Db | Tx, reader: Reader, id: string, options: { live?: boolean } = {}): Promise<Session | null> {
   return (await sql<Session>`select ${sessionColumns} from session s where s.id = ${id} and ${seesSession(reader, options)}`.execute(db)).rows[0] ?? null
 }
@@ -169,4 +176,14 @@ export async function addRun(tx: Tx, row: Pick<Run, 'meeting' | 'series' | 'posi
 
 export async function addState(tx: Tx, row: { meeting: string; number: number; state: RunState; at: string; byName: string; byRole: string; reason: string | null }): Promise<void> {
   await sql`insert into meeting_state (meeting, number, state, at, by_name, by_role, reason) values (${row.meeting}, ${row.number}, ${row.state}, ${row.at}, ${row.byName}, ${row.byRole}, ${row.reason})`.execute(tx)
+}
+
+/** What the room made of a session: its state, when it was first opened and when it was closed. A session that is resumed is closed no more. */
+export async function saveSessionState(tx: Tx, row: { id: string; state: Exclude<Session['state'], 'planned'>; now: string }): Promise<void> {
+  await sql`update session set state = ${row.state}, version = version + 1, opened_at = coalesce(opened_at, ${row.now}), closed_at = case when ${row.state} = 'closed' then ${row.now}::timestamptz end where id = ${row.id}`.execute(tx)
+}
+
+/** A session held for practice begins anew: as planned, at these times. */
+export async function replanSession(tx: Tx, row: { id: string; startsAt: string; endsAt: string }): Promise<void> {
+  await sql`update session set state = 'planned', opened_at = null, closed_at = null, starts_at = ${row.startsAt}, ends_at = ${row.endsAt}, version = version + 1 where id = ${row.id}`.execute(tx)
 }

@@ -1,0 +1,179 @@
+import { morphChildren } from '@hotwired/turbo'
+import type { Behaviour } from '../behaviours.ts'
+import { startControls } from '../controls.ts'
+import { openLine } from '../live-line.ts'
+import { countdown, serverTime, wallText } from '../server-time.ts'
+
+/** At most so many milliseconds pass before a page asks after a signal, so that a thousand do not ask in one instant. */
+const spread = 350
+const patience = 10_000
+
+/**
+ * A part of the page that follows what happens: on a signal the same address is asked for that part again, with the reader's own rights, and
+ * only what differs is changed. Focus, scroll, what is folded open and what is being typed stay. Forms marked `data-act` are sent until an
+ * answer comes; each carries its own name, so that it counts once.
+ */
+const live: Behaviour = (element) => {
+  const part = element.querySelector<HTMLElement>('[data-live-part]')
+  const state = element.querySelector<HTMLElement>('[data-live-state]')
+  const say = element.querySelector<HTMLElement>('[data-live-say]')
+  if (!part || !state) return undefined
+  const words = element.dataset
+  const time = serverTime(Number(words['now']))
+  const ending = new AbortController()
+  let version = words['version'] ?? ''
+  let asking = false
+  let again = false
+  let unsent = 0
+  let wait: ReturnType<typeof setTimeout> | undefined
+
+  const tell = (text: string) => {
+    if (state.textContent === text && state.hidden === (text === '')) return
+    state.textContent = text
+    state.hidden = text === ''
+  }
+  const speak = (text: string) => { if (say) say.textContent = text }
+  const counting = countdown(document.body, time, {
+    warned: (left) => speak((words['warned'] ?? '').replace('{time}', left)),
+    zero: () => { speak(words['zero'] ?? ''); soon() },
+  })
+
+  const show = (html: string) => {
+    const fresh = document.createElement('div')
+    fresh.innerHTML = html
+    const focus = document.activeElement instanceof HTMLElement && part.contains(document.activeElement) ? describe(document.activeElement) : null
+    morphChildren(part, fresh)
+    startControls(part)
+    if (focus && !part.contains(document.activeElement)) part.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true })
+    counting.tick()
+  }
+
+  const take = async (answer: Response): Promise<boolean> => {
+    const found = answer.headers.get('x-live-version')
+    if (found === null) return false
+    time.set(Number(answer.headers.get('x-now')))
+    version = found
+    show(await answer.text())
+    return true
+  }
+
+  const ask = async () => {
+    if (asking) { again = true; return }
+    asking = true
+    try {
+      const answer = await fetch(window.location.href, { headers: { 'x-part': 'live' }, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patience)]) })
+      // What is no longer open to the reader is left, not kept.
+      if (answer.status === 404 || answer.status === 403 || answer.redirected || !(await take(answer))) window.location.reload()
+    } catch {
+      if (!ending.signal.aborted) later(2_000)
+    } finally {
+      asking = false
+      if (again) { again = false; soon() }
+    }
+  }
+  const later = (ms: number) => { clearTimeout(wait); wait = setTimeout(() => void ask(), ms) }
+  const soon = () => later(Math.random() * spread)
+
+  const line = openLine(words['topics'] ?? '', () => version, {
+    changed: (found) => { if (found !== version) soon() },
+    ended: () => window.location.reload(),
+    lost: () => { if (unsent === 0) tell((words['lost'] ?? '').replace('{time}', wallText(time.now(), words['zone'] ?? 'UTC', document.documentElement.lang, false))) },
+    back: () => { if (unsent === 0) tell(''); speak(words['caughtUp'] ?? '') },
+  })
+
+  const onSubmit = (event: SubmitEvent) => {
+    const form = event.target instanceof HTMLFormElement ? event.target : null
+    if (!form || !form.matches('[data-act]') || !part.contains(form)) return
+    event.preventDefault()
+    event.stopPropagation()
+    // Once on its way it is not sent again by a second press.
+    if (form.dataset['sending'] !== undefined) return
+    form.dataset['sending'] = ''
+    const body = new URLSearchParams([...new FormData(form, event.submitter)].map(([name, value]): [string, string] => [name, String(value)]))
+    void send(form, form.action, body)
+  }
+
+  const send = async (form: HTMLFormElement, address: string, body: URLSearchParams) => {
+    unsent += 1
+    for (let tries = 0; !ending.signal.aborted; tries += 1) {
+      try {
+        const answer = await fetch(address, { method: 'POST', body, headers: { 'x-part': 'live' }, signal: AbortSignal.timeout(patience) })
+        // The server or something before it is away for a moment; the act has its name, so it may come again.
+        if (answer.status >= 502 || answer.status === 429) throw new Error(String(answer.status))
+        unsent -= 1
+        if (unsent === 0) tell('')
+        delete form.dataset['sending']
+        if (answer.ok) clean(form)
+        if (!(await take(answer))) window.location.reload()
+        part.querySelector<HTMLElement>(':scope > .govuk-notification-banner')?.scrollIntoView({ block: 'nearest' })
+        return
+      } catch {
+        tell(words['sending'] ?? '')
+        await pause(Math.min(5_000, 400 * 2 ** Math.min(tries, 4)), ending.signal)
+      }
+    }
+  }
+
+  // Turbo must not take the forms we send ourselves.
+  document.addEventListener('submit', onSubmit, { capture: true })
+  const ticking = setInterval(() => counting.tick(), 250)
+  counting.tick()
+  const leave = (event: BeforeUnloadEvent) => { if (unsent > 0) event.preventDefault() }
+  window.addEventListener('beforeunload', leave)
+  element.dataset['ready'] = ''
+  return () => {
+    ending.abort()
+    line.close()
+    clearInterval(ticking)
+    clearTimeout(wait)
+    document.removeEventListener('submit', onSubmit, { capture: true })
+    window.removeEventListener('beforeunload', leave)
+  }
+}
+
+/** What is typed and not sent stays as it is; what was sent may be emptied. */
+const fields = 'input:not([type="hidden"]), textarea, select'
+const changed = (field: Element): boolean =>
+  (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue)) ||
+  (field instanceof HTMLTextAreaElement && field.value !== field.defaultValue) ||
+  (field instanceof HTMLSelectElement && [...field.options].some((option) => option.selected !== option.defaultSelected) && field.dataset['touched'] !== undefined)
+
+function clean(form: HTMLFormElement) {
+  form.reset()
+  for (const field of form.querySelectorAll<HTMLElement>(fields)) delete field.dataset['touched']
+  form.closest('details')?.removeAttribute('open')
+}
+
+document.addEventListener('input', (event) => { if (event.target instanceof HTMLSelectElement) event.target.dataset['touched'] = '' })
+document.addEventListener('turbo:before-morph-element', (event) => {
+  const { target } = event
+  if (!(target instanceof Element)) return
+  if (target.matches(fields) && (target === document.activeElement || changed(target))) event.preventDefault()
+})
+document.addEventListener('turbo:before-morph-attribute', (event) => {
+  const { target } = event
+  const name = (event as CustomEvent<{ attributeName?: string }>).detail.attributeName
+  // What the reader folded open stays open, and a form on its way keeps its mark and its name.
+  if (target instanceof HTMLDetailsElement && name === 'open') event.preventDefault()
+  if (target instanceof HTMLFormElement && name === 'data-sending') event.preventDefault()
+  if (target instanceof HTMLElement && name === 'data-touched') event.preventDefault()
+})
+
+/** A way to the same control after the part was made anew. */
+function describe(control: HTMLElement): string | null {
+  if (control.id !== '') return `#${CSS.escape(control.id)}`
+  const form = control.closest('form')
+  const action = form?.getAttribute('action')
+  const fieldsOf = form ? [...form.querySelectorAll<HTMLInputElement>('input[type="hidden"]')].filter((field) => field.name !== 'act' && field.name !== 'version') : []
+  return action == null ? null : `form[action="${CSS.escape(action)}"]${fieldsOf.map((field) => `:has(input[name="${field.name}"][value="${CSS.escape(field.value)}"])`).join('')} button`
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => { clearTimeout(timer); window.removeEventListener('online', done); signal.removeEventListener('abort', done); resolve() }
+    const timer = setTimeout(done, ms)
+    window.addEventListener('online', done)
+    signal.addEventListener('abort', done)
+  })
+
+export default live
