@@ -184,6 +184,37 @@ create table agenda_version (
   by_role text not null
 );
 
+create table agreed_line (
+  id bigint not null,
+  meeting text not null,
+  session text not null,
+  item text,
+  language text not null,
+  text text not null,
+  translation text not null default ''::text,
+  verb text not null default ''::text,
+  class text not null,
+  owners jsonb not null default '[]'::jsonb,
+  due jsonb not null default '{"none": true}'::jsonb,
+  follows text[] not null default '{}'::text[],
+  state text not null default 'draft'::text,
+  views text not null default ''::text,
+  drafted_at timestamp with time zone not null,
+  drafted_by text not null,
+  drafted_name text not null,
+  number integer,
+  decided_at timestamp with time zone,
+  decided_name text,
+  decided_role text,
+  present text[] not null default '{}'::text[],
+  absent text[] not null default '{}'::text[],
+  provisional text[] not null default '{}'::text[],
+  ad_referendum boolean not null default false,
+  handed_to text,
+  handed_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table api_token (
   id text not null,
   token_hash text not null,
@@ -650,6 +681,56 @@ create table file_reading (
   read_at timestamp with time zone not null
 );
 
+create table floor (
+  session text not null,
+  item text,
+  item_since timestamp with time zone,
+  list text not null default 'open'::text,
+  list_order text not null default 'request'::text,
+  seconds integer not null default 180,
+  recorded boolean not null default false,
+  version integer not null default 1
+);
+
+create table floor_request (
+  id bigint not null,
+  session text not null,
+  item text,
+  party text not null,
+  category text not null,
+  as_lead boolean not null default false,
+  kind text not null,
+  state text not null default 'waiting'::text,
+  seconds integer not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  asked_role text not null,
+  invited_at timestamp with time zone,
+  invited_by text,
+  later_at timestamp with time zone,
+  started_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  paused_ms integer not null default 0,
+  extended_seconds integer not null default 0,
+  interrupts bigint,
+  ended_at timestamp with time zone,
+  ended_how text
+);
+
+create table floor_statement (
+  id bigint not null,
+  session text not null,
+  item text,
+  party text not null,
+  form text not null,
+  check_against_delivery boolean not null default false,
+  until_delivered boolean not null default false,
+  title text not null default ''::text,
+  recorded_at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null
+);
+
 create table funding (
   activity text not null,
   position integer not null,
@@ -1067,6 +1148,17 @@ create table nomination_proposal (
   settled_why text
 );
 
+create table objection (
+  id bigint not null,
+  line bigint not null,
+  party text not null,
+  reason text not null default ''::text,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  withdrawn_at timestamp with time zone
+);
+
 create table official_document (
   id text not null,
   meeting text not null,
@@ -1250,6 +1342,17 @@ create table post (
   version integer not null default 1
 );
 
+create table presence (
+  id bigint not null,
+  session text not null,
+  party text not null,
+  seat text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  by_name text not null,
+  by_role text not null
+);
+
 create table priority_area (
   slug text not null,
   number integer not null,
@@ -1403,6 +1506,12 @@ create table registration_terms (
   version integer not null default 1
 );
 
+create table rehearsal (
+  session text not null,
+  begun_at timestamp with time zone not null,
+  begun_by text not null
+);
+
 create table reporting_round (
   id text not null,
   programme text not null,
@@ -1423,6 +1532,17 @@ create table right_cell (
   from_on date not null,
   until_on date,
   answer text not null
+);
+
+create table room_note (
+  id bigint not null,
+  session text not null,
+  item text,
+  text text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  by_person text not null
 );
 
 create table rotation (
@@ -1487,9 +1607,28 @@ create table session (
   removed_at timestamp with time zone
 );
 
+create table session_event (
+  session text not null,
+  number integer not null,
+  kind text not null,
+  item text,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null
+);
+
 create table setting (
   key text not null,
   value jsonb not null
+);
+
+create table silence_draft (
+  line bigint not null,
+  meeting text not null,
+  addressees text[] not null,
+  due_at timestamp with time zone not null,
+  working_days integer not null,
+  prepared_at timestamp with time zone not null
 );
 
 create table source (
@@ -1622,6 +1761,15 @@ alter table agenda_version add constraint agenda_version_kind_check CHECK ((kind
 alter table agenda_version add constraint agenda_version_number_check CHECK ((number > 0));
 alter table agenda_version add constraint agenda_version_revision CHECK (((kind = 'REVISED'::text) = (revision IS NOT NULL)));
 alter table agenda_version add constraint agenda_version_revision_check CHECK ((revision > 0));
+alter table agreed_line add constraint agreed_line_pkey PRIMARY KEY (id);
+alter table agreed_line add constraint agreed_line_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table agreed_line add constraint agreed_line_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table agreed_line add constraint agreed_line_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table agreed_line add constraint agreed_line_class_check CHECK ((class = ANY (ARRAY['C0'::text, 'C1'::text, 'C2'::text, 'C3'::text, 'C4'::text, 'C5'::text, 'C6'::text, 'C7'::text])));
+alter table agreed_line add constraint agreed_line_language_check CHECK ((language = ANY (ARRAY['en'::text, 'th'::text])));
+alter table agreed_line add constraint agreed_line_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'gavelled'::text, 'not-agreed'::text, 'withdrawn'::text])));
+alter table agreed_line add constraint line_decided CHECK (((state = ANY (ARRAY['gavelled'::text, 'not-agreed'::text])) = (decided_at IS NOT NULL)));
+alter table agreed_line add constraint line_numbered_iff_gavelled CHECK (((state = 'gavelled'::text) = (number IS NOT NULL)));
 alter table api_token add constraint api_token_token_hash_key UNIQUE (token_hash);
 alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
 alter table api_token add constraint api_token_capacity_fkey FOREIGN KEY (capacity) REFERENCES capacity(id);
@@ -1761,6 +1909,29 @@ alter table extraction_text add constraint extraction_text_meeting_fkey FOREIGN 
 alter table extraction_text add constraint extraction_text_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
 alter table file_reading add constraint file_reading_pkey PRIMARY KEY (sha256);
 alter table file_reading add constraint file_reading_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256) ON DELETE CASCADE;
+alter table floor add constraint floor_pkey PRIMARY KEY (session);
+alter table floor add constraint floor_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table floor add constraint floor_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table floor add constraint floor_list_check CHECK ((list = ANY (ARRAY['open'::text, 'closed'::text])));
+alter table floor add constraint floor_list_order_check CHECK ((list_order = ANY (ARRAY['request'::text, 'alphabetical'::text])));
+alter table floor add constraint floor_seconds CHECK (((seconds >= 30) AND (seconds <= 3600)));
+alter table floor_request add constraint floor_request_pkey PRIMARY KEY (id);
+alter table floor_request add constraint floor_request_interrupts_fkey FOREIGN KEY (interrupts) REFERENCES floor_request(id);
+alter table floor_request add constraint floor_request_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table floor_request add constraint floor_request_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table floor_request add constraint floor_request_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table floor_request add constraint floor_request_ended_how_check CHECK ((ended_how = ANY (ARRAY['finished'::text, 'limit'::text, 'suspended'::text])));
+alter table floor_request add constraint floor_request_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'reply'::text, 'point-of-order'::text])));
+alter table floor_request add constraint floor_request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'speaking'::text, 'paused'::text, 'spoken'::text, 'withdrawn'::text])));
+alter table floor_request add constraint request_ended_iff_spoken CHECK (((state = 'spoken'::text) = (ended_at IS NOT NULL)));
+alter table floor_request add constraint request_paused_at CHECK (((state = 'paused'::text) = (paused_at IS NOT NULL)));
+alter table floor_request add constraint request_seconds CHECK (((seconds >= 1) AND (seconds <= 3600)));
+alter table floor_request add constraint request_started_iff_spoken CHECK (((state = ANY (ARRAY['waiting'::text, 'withdrawn'::text])) = (started_at IS NULL)));
+alter table floor_statement add constraint floor_statement_pkey PRIMARY KEY (id);
+alter table floor_statement add constraint floor_statement_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table floor_statement add constraint floor_statement_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table floor_statement add constraint floor_statement_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table floor_statement add constraint floor_statement_form_check CHECK ((form = ANY (ARRAY['delivered'::text, 'written'::text, 'annexed'::text])));
 alter table funding add constraint funding_pkey PRIMARY KEY (activity, "position");
 alter table funding add constraint funding_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
 alter table funding add constraint funding_partner_fkey FOREIGN KEY (partner) REFERENCES party(code);
@@ -1900,6 +2071,9 @@ alter table nomination_proposal add constraint nomination_proposal_pkey PRIMARY 
 alter table nomination_proposal add constraint nomination_proposal_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table nomination_proposal add constraint nomination_proposal_party_fkey FOREIGN KEY (party) REFERENCES party(code);
 alter table nomination_proposal add constraint nomination_proposal_settled_check CHECK ((settled = ANY (ARRAY['named'::text, 'declined'::text])));
+alter table objection add constraint objection_pkey PRIMARY KEY (id);
+alter table objection add constraint objection_line_fkey FOREIGN KEY (line) REFERENCES agreed_line(id);
+alter table objection add constraint objection_party_fkey FOREIGN KEY (party) REFERENCES party(code);
 alter table official_document add constraint official_document_symbol_key UNIQUE (symbol);
 alter table official_document add constraint official_document_pkey PRIMARY KEY (id);
 alter table official_document add constraint official_document_chain_fkey FOREIGN KEY (chain) REFERENCES official_document(id) DEFERRABLE INITIALLY DEFERRED;
@@ -1959,6 +2133,10 @@ alter table plan_review_rating add constraint plan_review_rating_rating_check CH
 alter table post add constraint post_pkey PRIMARY KEY (id);
 alter table post add constraint post_party_fkey FOREIGN KEY (party) REFERENCES party(code);
 alter table post add constraint post_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'desk'::text, 'demonstration'::text])));
+alter table presence add constraint presence_pkey PRIMARY KEY (id);
+alter table presence add constraint presence_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table presence add constraint presence_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table presence add constraint presence_seat_check CHECK ((seat = ANY (ARRAY['head'::text, 'alternate'::text, 'representative'::text, 'excused'::text])));
 alter table priority_area add constraint priority_area_number_key UNIQUE (number);
 alter table priority_area add constraint priority_area_pkey PRIMARY KEY (slug);
 alter table programme add constraint programme_code_key UNIQUE (code);
@@ -2009,11 +2187,16 @@ alter table registration_quota add constraint registration_quota_series_fkey FOR
 alter table registration_quota add constraint registration_quota_badges_check CHECK (((badges >= 0) AND (badges <= 500)));
 alter table registration_terms add constraint registration_terms_pkey PRIMARY KEY (series);
 alter table registration_terms add constraint registration_terms_series_fkey FOREIGN KEY (series) REFERENCES series(id);
+alter table rehearsal add constraint rehearsal_pkey PRIMARY KEY (session);
+alter table rehearsal add constraint rehearsal_session_fkey FOREIGN KEY (session) REFERENCES session(id);
 alter table reporting_round add constraint reporting_round_pkey PRIMARY KEY (id);
 alter table reporting_round add constraint reporting_round_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
 alter table reporting_round add constraint reporting_round_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
 alter table reporting_round add constraint round_closes_after_opening CHECK ((closes_at > opens_at));
 alter table right_cell add constraint right_cell_pkey PRIMARY KEY (right_key, category, from_on);
+alter table room_note add constraint room_note_pkey PRIMARY KEY (id);
+alter table room_note add constraint room_note_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table room_note add constraint room_note_session_fkey FOREIGN KEY (session) REFERENCES session(id);
 alter table rotation add constraint rotation_pkey PRIMARY KEY (body, "position");
 alter table rotation add constraint rotation_body_fkey FOREIGN KEY (body) REFERENCES body(code);
 alter table search_entry add constraint search_entry_pkey PRIMARY KEY (kind, id);
@@ -2029,7 +2212,16 @@ alter table session add constraint session_access_check CHECK ((access = ANY (AR
 alter table session add constraint session_ends_after_start CHECK ((ends_at > starts_at));
 alter table session add constraint session_partner_of_consultation CHECK (((partner IS NULL) OR (access = ANY (ARRAY['CONSULTATION'::text, 'DRAFTING'::text]))));
 alter table session add constraint session_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'suspended'::text, 'closed'::text])));
+alter table session_event add constraint session_event_pkey PRIMARY KEY (session, number);
+alter table session_event add constraint session_event_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table session_event add constraint session_event_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table session_event add constraint session_event_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'suspended'::text, 'resumed'::text, 'closed'::text, 'item'::text, 'list-closed'::text, 'list-opened'::text, 'recording-on'::text, 'recording-off'::text])));
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
+alter table silence_draft add constraint silence_draft_pkey PRIMARY KEY (line);
+alter table silence_draft add constraint silence_draft_line_fkey FOREIGN KEY (line) REFERENCES agreed_line(id);
+alter table silence_draft add constraint silence_draft_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table silence_draft add constraint silence_72_hours CHECK ((due_at >= (prepared_at + '72:00:00'::interval)));
+alter table silence_draft add constraint silence_to_someone CHECK ((cardinality(addressees) > 0));
 alter table source add constraint source_pkey PRIMARY KEY (id);
 alter table source add constraint source_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'press'::text, 'agency'::text, 'academic'::text, 'archive'::text])));
 alter table stored_file add constraint stored_file_pkey PRIMARY KEY (sha256);
@@ -2061,6 +2253,9 @@ CREATE INDEX agenda_item_parent ON public.agenda_item USING btree (parent) WHERE
 CREATE INDEX agenda_item_same ON public.agenda_item USING btree (same_as) WHERE (same_as IS NOT NULL);
 CREATE INDEX agenda_item_session ON public.agenda_item USING btree (session) WHERE (session IS NOT NULL);
 CREATE INDEX agenda_proposal_meeting ON public.agenda_proposal USING btree (meeting, status);
+CREATE INDEX agreed_line_meeting ON public.agreed_line USING btree (meeting, state);
+CREATE UNIQUE INDEX agreed_line_number ON public.agreed_line USING btree (meeting, number) WHERE (number IS NOT NULL);
+CREATE INDEX agreed_line_session ON public.agreed_line USING btree (session);
 CREATE INDEX api_token_person ON public.api_token USING btree (person);
 CREATE INDEX assignment_person ON public.assignment USING btree (person);
 CREATE INDEX attendance_meeting ON public.attendance USING btree (meeting);
@@ -2091,6 +2286,10 @@ CREATE INDEX door_scan_session ON public.door_scan USING btree (session, partici
 CREATE INDEX evidence_activity ON public.evidence USING btree (activity);
 CREATE INDEX extraction_proposal_of ON public.extraction_proposal USING btree (text, paragraph, "position");
 CREATE INDEX extraction_proposal_open ON public.extraction_proposal USING btree (text) WHERE (status = 'open'::text);
+CREATE UNIQUE INDEX floor_asked_once ON public.floor_request USING btree (session, COALESCE(item, ''::text), party, as_lead, kind) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX floor_one_speaker ON public.floor_request USING btree (session) WHERE (state = 'speaking'::text);
+CREATE INDEX floor_request_session ON public.floor_request USING btree (session, state);
+CREATE INDEX floor_statement_session ON public.floor_statement USING btree (session);
 CREATE INDEX incumbency_post ON public.incumbency USING btree (post);
 CREATE INDEX instrument_act_meeting ON public.instrument_act USING btree (meeting);
 CREATE INDEX invitation_open ON public.invitation USING btree (invited_at) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
@@ -2121,6 +2320,7 @@ CREATE INDEX meeting_change_meeting ON public.meeting_change USING btree (meetin
 CREATE INDEX meeting_run_series ON public.meeting_run USING btree (series, "position");
 CREATE INDEX next_meeting_next ON public.next_meeting USING btree (next);
 CREATE INDEX nomination_proposal_party ON public.nomination_proposal USING btree (meeting, party) WHERE (settled IS NULL);
+CREATE UNIQUE INDEX objection_stands ON public.objection USING btree (line, party) WHERE (withdrawn_at IS NULL);
 CREATE INDEX official_document_chain ON public.official_document USING btree (chain);
 CREATE INDEX official_document_item ON public.official_document USING btree (item) WHERE (item IS NOT NULL);
 CREATE INDEX official_document_meeting ON public.official_document USING btree (meeting, series, number);
@@ -2133,14 +2333,18 @@ CREATE UNIQUE INDEX participant_role_one_now ON public.participant_role USING bt
 CREATE INDEX participants_correction_meeting ON public.participants_correction USING btree (meeting, at);
 CREATE INDEX participation_party ON public.participation USING btree (party, meeting);
 CREATE INDEX post_party ON public.post USING btree (party);
+CREATE UNIQUE INDEX presence_one_now ON public.presence USING btree (session, party) WHERE (until_at IS NULL);
+CREATE INDEX presence_session ON public.presence USING btree (session, party);
 CREATE INDEX progress_entry_activity ON public.progress_entry USING btree (activity);
 CREATE UNIQUE INDEX progress_report_once ON public.progress_report USING btree (round, party, reporter, COALESCE(area, ''::text));
 CREATE UNIQUE INDEX provision_mapping_once ON public.provision_mapping USING btree (programme, number, COALESCE(target_programme, ''::text), COALESCE(target_number, ''::text));
 CREATE INDEX registration_logistics_series ON public.registration_logistics USING btree (series);
+CREATE INDEX room_note_session ON public.room_note USING btree (session);
 CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
 CREATE INDEX session_of_meeting ON public.session USING btree (meeting, starts_at, "position");
 CREATE INDEX session_of_series_room ON public.session USING btree (starts_at, ends_at) WHERE (removed_at IS NULL);
+CREATE INDEX silence_draft_meeting ON public.silence_draft USING btree (meeting);
 CREATE INDEX upload_begun ON public.upload USING btree (begun_at);
 CREATE INDEX upload_file ON public.upload USING btree (sha256) WHERE (sha256 IS NOT NULL);
 CREATE INDEX upload_person ON public.upload USING btree (person, begun_at) WHERE (state = ANY (ARRAY['arriving'::text, 'ready'::text]));
