@@ -54,8 +54,8 @@ async function signedIn(person: string): Promise<string> {
   return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
 }
 
-const seeds = ['/', '/mandates', '/mandates?class=C4%2B', '/meetings', '/mechanism', '/members', '/areas', '/instruments', '/about', '/matrix', '/follow-up', '/extraction', '/disagreements', '/open-data', '/report-to-ministers', '/meetings/SOMTC/25', '/meetings/SOMTC/25/follow-up', '/meetings/AMMTC/19', '/mandates/AMMTC-19-DEC.4', '/mandates/AMMTC-19-DEC.1', '/mandates/SUMMIT-5-DEC.1', '/people', '/audit', '/account', '/outbox', '/check']
-const interfaces = ['/api/v1/mandates?limit=200', '/api/v1/mandates?body=SOMTC&limit=200', '/api/v1/mandates/AMMTC-19-DEC.1/chain', '/api/v1/mandates/SUMMIT-5-DEC.1/chain', '/api/v1/mandates/AMMTC-19-DEC.4', '/api/v1/openapi.json', '/api/v1/meetings?limit=200', '/api/v1/instruments', '/api/v1/about']
+const seeds = ['/', '/mandates', '/mandates?class=C4%2B', '/meetings', '/mechanism', '/members', '/areas', '/instruments', '/about', '/matrix', '/follow-up', '/extraction', '/disagreements', '/open-data', '/report-to-ministers', '/meetings/SOMTC/25', '/meetings/SOMTC/25/follow-up', '/meetings/AMMTC/19', '/mandates/AMMTC-19-DEC.4', '/mandates/AMMTC-19-DEC.1', '/mandates/SUMMIT-5-DEC.1', '/delegations/THA', '/delegations/CHN', '/my-delegation', '/people', '/audit', '/account', '/outbox', '/check']
+const interfaces = ['/api/v1/mandates?limit=200', '/api/v1/mandates?body=SOMTC&limit=200', '/api/v1/mandates/AMMTC-19-DEC.1/chain', '/api/v1/mandates/SUMMIT-5-DEC.1/chain', '/api/v1/mandates/AMMTC-19-DEC.4', '/api/v1/openapi.json', '/api/v1/meetings?limit=200', '/api/v1/instruments', '/api/v1/meetings/SOMTC/25/heads?party=THA', '/api/v1/about']
 
 /** Follows every link an audience is shown, at most so many of one kind, and gives all that was read. */
 async function crawl(cookie: string | null): Promise<Map<string, string>> {

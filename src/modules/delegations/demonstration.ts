@@ -84,7 +84,7 @@ const before = (now: string, days: number, zone: string): string => instantInZon
 async function addExampleLetter(tx: Tx, held: HeldMeeting, letter: ExampleLetter, id: string, now: string, zone: string): Promise<void> {
   await addLetter(tx, {
     id, meeting: held.ref, party: letter.party, participants: letter.for.map((index) => idOf(letter.party, index)), form: letter.form, letterhead: true, signatory: letter.signatory, signatoryTitle: letter.title, signatoryOffice: letter.acting ? 'head-of-government' : 'competent-minister',
-    acting: letter.acting !== undefined, authority: letter.acting ?? null, language: 'en', translated: false, file: null, fileName: null, recordedBy: `${letter.party} (example)`, recordedById: `example-of-${letter.party}`, recordedRole: 'NF', recordedAt: before(now, 9, zone), origin: 'demonstration',
+    acting: letter.acting !== undefined, authority: letter.acting ?? null, language: 'en', translated: false, wholeSeries: true, file: null, fileName: null, recordedBy: `${letter.party} (example)`, recordedById: `example-of-${letter.party}`, recordedRole: 'NF', recordedAt: before(now, 9, zone), origin: 'demonstration',
   })
   if (letter.step === 'sent') return
   await checkLetter(tx, { id, version: 1, by: 'Melati Contoh', byId: 'example-sd', now: before(now, 6, zone), note: letter.form === 'copy' ? 'The original has not been seen.' : '', proposal: 'accept' })

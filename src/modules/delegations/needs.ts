@@ -5,7 +5,7 @@ import { listBodies, listParties } from '../mechanism/index.ts'
 import { chairs, listRunning, meetingTitle, partyOf } from '../meetings/index.ts'
 import { listUnverified } from './queries.ts'
 import { listLetters, listMembers, listProposals } from './queries-people.ts'
-import { credentialsDue, isOver, nominationDue, standingBy } from './rules-people.ts'
+import { credentialsDue, isForMeeting, isOver, nominationDue, standingBy } from './rules-people.ts'
 import { words } from './wording.ts'
 
 type Request = Parameters<NonNullable<Module['needs']>>[0]
@@ -36,8 +36,8 @@ async function ownNeeds(request: Request): Promise<Need[]> {
   for (const meeting of meetings.filter(({ run }) => !isOver(run) && run.state !== 'PLANNED' && run.state !== 'POSTPONED')) {
     const here = members.filter((member) => member.meeting === meeting.ref)
     const head = here.find((member) => member.role === 'head')
-    const standing = head ? standingBy(letters.filter((letter) => letter.meeting === meeting.ref), head.id) : 'NONE'
-    const letter = letters.find((each) => each.meeting === meeting.ref && head !== undefined && each.participants.includes(head.id))
+    const standing = head ? standingBy(letters.filter((letter) => isForMeeting(letter, meeting)), head.id) : 'NONE'
+    const letter = letters.find((each) => isForMeeting(each, meeting) && head !== undefined && each.participants.includes(head.id))
     if (!head && !acts(actor, 'HD')) list.push({ dueOn: nominationDue(meeting.run), what: here.length === 0 ? m['delegations.need-name'](title(meeting)) : m['delegations.need-head'](title(meeting)), href: here.length === 0 ? `${at(meeting.ref, party)}/name` : at(meeting.ref, party), why: marked(m['delegations.need-name-why'], meeting, lang), verb: m['delegations.name-verb'] })
     // Where nobody has decided yet and the original is in, it is for others to act.
     else if (head && (standing === 'NONE' || standing === 'REFUSED' || (standing === 'PROVISIONAL' && letter?.form === 'copy'))) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, json, type Tx } from '../../kernel/db.ts'
 import type { CredentialStanding } from './rules.ts'
 import type { Letter } from './rules-people.ts'
@@ -145,11 +145,14 @@ export async function settleProposal(tx: Tx, row: { id: string; as: 'named' | 'd
 
 const letterColumns = sql`c.id, c.meeting, c.party, c.participants, c.form, c.letterhead, c.signatory, c.signatory_title as "signatoryTitle", c.signatory_office as "signatoryOffice", c.acting, c.authority, c.language, c.translated, c.file, c.file_name as "fileName",
   c.recorded_by as "recordedBy", c.recorded_by_id as "recordedById", c.recorded_role as "recordedRole", c.recorded_at as "recordedAt", c.checked_by as "checkedBy", c.checked_by_id as "checkedById", c.checked_at as "checkedAt", c.check_note as "checkNote", c.proposal,
-  c.decision, c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.decision_note as "decisionNote", c.replaced_by as "replacedBy", c.origin, c.version`
+  c.decision, c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.decision_note as "decisionNote", c.replaced_by as "replacedBy", c.whole_series as "wholeSeries", (select u.series from meeting_run u where u.meeting = c.meeting) as series, c.origin, c.version`
+
+/** A letter is for its meeting, or for every meeting of that series. */
+const isFor = (meeting: RawBuilder<unknown>) => sql<boolean>`(c.meeting = ${meeting} or (c.whole_series and exists (select 1 from meeting_run a, meeting_run b where a.meeting = c.meeting and b.meeting = ${meeting} and a.series = b.series)))`
 
 /** The letters that stand for a meeting: of one party or of all, first recorded first. Replaced and withdrawn ones only when asked for. */
 export async function listLetters(db: Db | Tx, meeting: string | null, asked: { party?: string | undefined; all?: boolean } = {}): Promise<Letter[]> {
-  return (await sql<Letter>`select ${letterColumns} from credential c where (${meeting}::text is null or c.meeting = ${meeting}) and (${asked.party ?? null}::text is null or c.party = ${asked.party ?? null})
+  return (await sql<Letter>`select ${letterColumns} from credential c where (${meeting}::text is null or ${isFor(sql`${meeting}::text`)}) and (${asked.party ?? null}::text is null or c.party = ${asked.party ?? null})
     and (${asked.all ?? false} or (c.replaced_by is null and c.withdrawn_at is null)) order by c.recorded_at, c.id`.execute(db)).rows
 }
 export async function findLetter(db: Db | Tx, id: string): Promise<Letter | null> {
@@ -159,11 +162,11 @@ export async function lockLetter(tx: Tx, id: string): Promise<Letter | null> {
   return (await sql<Letter>`select ${letterColumns} from credential c where c.id = ${id} and c.withdrawn_at is null for update`.execute(tx)).rows[0] ?? null
 }
 
-export type NewLetter = Pick<Letter, 'id' | 'meeting' | 'party' | 'participants' | 'form' | 'letterhead' | 'signatory' | 'signatoryTitle' | 'signatoryOffice' | 'acting' | 'authority' | 'language' | 'translated' | 'file' | 'fileName' | 'recordedBy' | 'recordedById' | 'recordedRole' | 'recordedAt' | 'origin'>
+export type NewLetter = Pick<Letter, 'id' | 'meeting' | 'party' | 'participants' | 'form' | 'letterhead' | 'signatory' | 'signatoryTitle' | 'signatoryOffice' | 'acting' | 'authority' | 'language' | 'translated' | 'wholeSeries' | 'file' | 'fileName' | 'recordedBy' | 'recordedById' | 'recordedRole' | 'recordedAt' | 'origin'>
 
 export async function addLetter(tx: Tx, row: NewLetter): Promise<void> {
-  await sql`insert into credential (id, meeting, party, participants, form, letterhead, signatory, signatory_title, signatory_office, acting, authority, language, translated, file, file_name, recorded_by, recorded_by_id, recorded_role, recorded_at, origin)
-    values (${row.id}, ${row.meeting}, ${row.party}, ${row.participants}, ${row.form}, ${row.letterhead}, ${row.signatory}, ${row.signatoryTitle}, ${row.signatoryOffice}, ${row.acting}, ${row.authority}, ${row.language}, ${row.translated}, ${row.file}, ${row.fileName},
+  await sql`insert into credential (id, meeting, party, participants, form, letterhead, signatory, signatory_title, signatory_office, acting, authority, language, translated, whole_series, file, file_name, recorded_by, recorded_by_id, recorded_role, recorded_at, origin)
+    values (${row.id}, ${row.meeting}, ${row.party}, ${row.participants}, ${row.form}, ${row.letterhead}, ${row.signatory}, ${row.signatoryTitle}, ${row.signatoryOffice}, ${row.acting}, ${row.authority}, ${row.language}, ${row.translated}, ${row.wholeSeries}, ${row.file}, ${row.fileName},
       ${row.recordedBy}, ${row.recordedById}, ${row.recordedRole}, ${row.recordedAt}, ${row.origin}) on conflict (id) do nothing`.execute(tx)
 }
 /** A new letter for the same persons stands in place of an undecided or provisional one; what was verified stays beside it. */
@@ -194,7 +197,7 @@ export async function countDelegations(db: Db | Tx, meeting: string, at: string)
     from participation a
     left join (select p.party, count(*) as named, bool_or(r.role = 'head') as head from participant_role r join participant p on p.id = r.participant
       where r.meeting = ${meeting} and p.kind = 'delegation' and p.withdrawn_at is null and r.from_at <= ${at}::timestamptz and (r.until_at is null or r.until_at > ${at}::timestamptz) group by p.party) n on n.party = a.party
-    left join (select party, count(*) as letters, count(*) filter (where proposal is null and decision is null) as waiting, count(*) filter (where proposal is not null and decision is null) as checked from credential where meeting = ${meeting} and replaced_by is null and withdrawn_at is null group by party) l on l.party = a.party
+    left join (select party, count(*) as letters, count(*) filter (where proposal is null and decision is null) as waiting, count(*) filter (where proposal is not null and decision is null) as checked from credential c where ${isFor(sql`${meeting}::text`)} and c.replaced_by is null and c.withdrawn_at is null group by party) l on l.party = a.party
     where a.meeting = ${meeting} and a.from_at <= ${at}::timestamptz and (a.until_at is null or a.until_at > ${at}::timestamptz)`.execute(db)).rows
 }
 

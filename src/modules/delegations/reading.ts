@@ -36,7 +36,7 @@ export async function delegationOf(db: Db | Tx, meeting: HeldMeeting, party: str
 export const nameOf = (member: Pick<DelegationMember, 'honorific' | 'givenName' | 'familyName'>): string => [member.honorific, member.givenName, member.familyName].filter(Boolean).join(' ')
 /** What a letter says is in one language, and shown as it stands in every other. */
 const asText = (text: string) => ({ en: text, th: text })
-export const namedOf = (person: DelegationPerson): Named => ({ id: person.id, name: asText(nameOf(person)), post: asText(person.agency === '' ? person.post : `${person.post}, ${person.agency}`), role: person.role, from: person.from, letter: person.letter, credentials: person.credentials })
+export const namedOf = (person: DelegationPerson): Named => ({ id: person.id, name: asText(nameOf(person)), post: asText(person.agency === '' ? person.post : `${person.post}, ${person.agency}`), role: person.role, from: person.from, letter: person.letter, credentials: person.credentials, copyOnly: person.letters.length > 0 && person.letters.every((letter) => letter.form === 'copy') })
 
 /** The head of a party's delegation at one meeting, as this reader may know it. */
 export async function headOf(db: Db | Tx, reader: Reader | null, meeting: HeldMeeting, party: string, now: string): Promise<HeadAnswer> {

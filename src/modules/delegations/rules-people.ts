@@ -19,6 +19,9 @@ export interface Letter {
   authority: string | null
   language: string
   translated: boolean
+  /** For every meeting of the series that the party takes part in. */
+  wholeSeries: boolean
+  series: string | null
   file: string | null
   fileName: string | null
   recordedBy: string
@@ -55,6 +58,9 @@ export function letterFaults(letter: Pick<Letter, 'form' | 'letterhead' | 'signa
 
 /** US-09 AC6, R-1.6.1: what is accepted although a test fails, a copy above all, is provisional. */
 export const decisionOn = (accepted: boolean, faults: readonly LetterFault[]): 'VERIFIED' | 'PROVISIONAL' | 'REFUSED' => (!accepted ? 'REFUSED' : faults.length === 0 ? 'VERIFIED' : 'PROVISIONAL')
+
+/** Whether a letter is for this meeting: sent in for it, or for all of its series. */
+export const isForMeeting = (letter: Pick<Letter, 'meeting' | 'wholeSeries' | 'series'>, meeting: { ref: string; run: { series: string } }): boolean => letter.meeting === meeting.ref || (letter.wholeSeries && letter.series === meeting.run.series)
 
 /** The best that any letter gives a person. A letter that nobody has decided on carries provisionally. */
 export function standingBy(letters: readonly Pick<Letter, 'participants' | 'decision'>[], participant: string): CredentialStanding {

@@ -85,6 +85,8 @@ export interface Named {
   from: string
   letter: string | null
   credentials: CredentialStanding
+  /** Whether all that carries the person is a copy. */
+  copyOnly?: boolean
 }
 
 /** What the letters say of a person, after the Chair's decision where there is one. */

@@ -35,7 +35,7 @@ export function possessive(name: string): string {
   const article = /^(Philippines|United|European|International|Netherlands|Republic|Russian|ASEAN )/.test(name) ? 'the ' : ''
   return `${article}${name}${name.endsWith('s') ? '’' : '’s'}`
 }
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const capital = <Words extends string | null>(text: Words): Words => (text === null ? text : ((text.charAt(0).toUpperCase() + text.slice(1)) as Words))
 
 /** "Secretary-General …, a.i.": on papers the title shows the capacity (R-4.1.4). */
 export function titleOf(answer: Pick<HeadAnswer, 'post' | 'standing'>, lang: Lang): string | null {
@@ -67,7 +67,7 @@ function inEnglish({ answer, meeting, party, when, since }: Told): Piece[] {
   const stated = designation !== null && since === null
   const opening = stated && when === 'past' ? [plain('At the '), strong(meeting), plain(` ${delegation} was headed`)] : [plain(since ? `By the designation in force since the ${since}, ${delegation} ${when === 'past' ? 'was' : 'is'} to be headed` : `${capital(delegation)} is to be headed`), plain(' at the '), strong(meeting)]
   if (answer.mode === 'AD_HOC') return [...opening, plain(' by '), strong(`${designation?.choice?.what.en ?? ''}, chosen each time by ${designation?.choice?.by.en ?? ''}`), plain('. '), ...decided]
-  return [...opening, plain(answer.mode === 'EX_OFFICIO' ? ', ex officio, by ' : ' by '), strong(answer.person ? who : `the ${title ?? ''}`), plain('. '), ...decided]
+  return [...opening, plain(answer.mode === 'EX_OFFICIO' ? ', ex officio, by ' : ' by '), ...(answer.person ? [strong(who)] : [plain('the '), strong(title ?? '')]), plain('. '), ...decided]
 }
 
 function englishNamed({ answer, meeting, who, delegation, headed, when }: { answer: HeadAnswer; meeting: string; who: string; delegation: string; headed: string; when: Told['when'] }): Piece[] {
@@ -114,6 +114,14 @@ function decisionInThai({ designation }: HeadAnswer): Piece[] {
   if (!designation?.approver) return [plain('ไม่พบว่าใครเป็นผู้อนุมัติ')]
   const { approver, approverPerson, approverCapacity, proposer } = designation
   return [plain(`${approver.th}${approverPerson ? ` (${approverPerson.th})` : ''} `), ...(approverCapacity ? [strong(approverCapacity.th), plain(' ')] : []), plain('เป็นผู้อนุมัติ'), ...(proposer ? [plain(' ตามข้อเสนอของ'), strong(proposer.th)] : [])]
+}
+
+/** What the letters of whoever heads make of the delegation's word; empty where all is in order. */
+export function credentialNote(answer: Pick<HeadAnswer, 'named' | 'provisional'>, lang: Lang): string {
+  const m = words[lang]
+  if (!answer.named) return answer.provisional ? m['delegations.note-credentials.NONE'] : ''
+  if (answer.named.credentials === 'PROVISIONAL') return answer.named.copyOnly ? m['delegations.note-copy'] : m['delegations.note-credentials.PROVISIONAL']
+  return m[`delegations.note-credentials.${answer.named.credentials}`]
 }
 
 /** "3rd SOMTC" or a day. */

@@ -33,7 +33,7 @@ export const recordCredentials = defineCommand({
     meeting: z.string().trim().max(60), party: z.string().max(12),
     participants: z.array(z.string().max(80)).min(1, 'delegations.whom-needed'),
     form: z.enum(['original', 'copy'], 'delegations.form-needed'), letterhead: z.boolean(), signatory: line.min(1, 'delegations.signatory-needed'), signatoryTitle: line.min(1, 'delegations.signatory-title-needed'), signatoryOffice: z.enum(signatoryOffices),
-    acting: z.boolean().default(false), authority: line.default(''), language: z.string().trim().min(2).max(20), translated: z.boolean().default(false),
+    acting: z.boolean().default(false), authority: line.default(''), language: z.string().trim().min(2).max(20), translated: z.boolean().default(false), wholeSeries: z.boolean().default(false),
     file: z.object({ name: z.string().max(200), bytes: z.instanceof(Uint8Array), store: z.custom<FileStore>() }).nullable().default(null),
   }),
   async load(context, input): Promise<Sending> {
@@ -56,7 +56,7 @@ export const recordCredentials = defineCommand({
     const id = randomUUID()
     await addLetter(tx, {
       id, meeting: meeting.ref, party, participants: input.participants, form: input.form, letterhead: input.letterhead, signatory: input.signatory, signatoryTitle: input.signatoryTitle, signatoryOffice: input.signatoryOffice,
-      acting: input.acting, authority: input.authority || null, language: input.language, translated: input.translated, file: sha256, fileName: input.file?.name ?? null,
+      acting: input.acting, authority: input.authority || null, language: input.language, translated: input.translated, wholeSeries: input.wholeSeries, file: sha256, fileName: input.file?.name ?? null,
       recordedBy: actor.person?.name ?? '', recordedById: actor.person?.id ?? '', recordedRole: actor.capacity?.role ?? '', recordedAt: now, origin: 'desk',
     })
     await replaceLetters(tx, { by: id, meeting: meeting.ref, party, participants: input.participants })

@@ -9,7 +9,7 @@ import { chairs, meetingPage } from '../../meetings/index.ts'
 import { checkCredentials, recordCredentials, verifyCredentials } from '../commands/index.ts'
 import { findLetter, listMembers } from '../queries-people.ts'
 import { nameOf, seesLetters } from '../reading.ts'
-import { canCheck, canSendCredentials, canVerify, decisionOn, type Letter, letterFaults } from '../rules-people.ts'
+import { canCheck, canSendCredentials, canVerify, decisionOn, isForMeeting, type Letter, letterFaults } from '../rules-people.ts'
 import { signatoryOffices } from '../schema.ts'
 import { words } from '../wording.ts'
 import { readForm, refusalOf, summaryOf, type Typed } from './asking.ts'
@@ -51,7 +51,8 @@ async function letterForm(c: Reply, { typed = {}, many, errors = {}, status }: S
           { value: 'letterhead', label: m['delegations.mark.letterhead'] },
           { value: 'acting', label: m['delegations.mark.acting'] },
           { value: 'translated', label: m['delegations.mark.translated'] },
-        ]} values={many?.('marks') ?? ['letterhead']} small />
+          { value: 'wholeSeries', label: m['delegations.mark.wholeSeries'] },
+        ]} values={many?.('marks') ?? ['letterhead', 'wholeSeries']} small />
         <TextField name="authority" label={m['delegations.field.authority']} hint={m['delegations.authority-hint']} value={typed['authority']} error={errors['authority']} />
         <Select name="language" label={m['delegations.field.language']} options={['en', 'th', 'id', 'km', 'lo', 'ms', 'my', 'vi', 'pt', 'zh', 'ja', 'ko', 'fr'].map((code) => ({ value: code, label: new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code }))} value={typed['language'] ?? 'en'} error={errors['language']} />
         <FileField name="file" label={m['delegations.field.file']} hint={m['delegations.file-hint']} accept=".pdf,.jpg,.jpeg,.png" error={errors['file']} />
@@ -74,7 +75,7 @@ credentialPages.post('/meetings/:body/:session/delegations/:party/credentials/ne
     await perform(recordCredentials, {
       db, actor, now,
       input: {
-        meeting: meeting.ref, party: party.code, participants: many('participants'), form: typed['form'] ?? '', letterhead: marks.has('letterhead'), acting: marks.has('acting'), translated: marks.has('translated'), signatory: typed['signatory'] ?? '', signatoryTitle: typed['signatoryTitle'] ?? '',
+        meeting: meeting.ref, party: party.code, participants: many('participants'), form: typed['form'] ?? '', letterhead: marks.has('letterhead'), acting: marks.has('acting'), translated: marks.has('translated'), wholeSeries: marks.has('wholeSeries'), signatory: typed['signatory'] ?? '', signatoryTitle: typed['signatoryTitle'] ?? '',
         signatoryOffice: typed['signatoryOffice'] ?? '', authority: typed['authority'] ?? '', language: typed['language'] ?? '', file: file ? { name: file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()), store: files } : null,
       },
     })
@@ -88,7 +89,7 @@ async function letterOf(c: Reply) {
   const { meeting, party } = await delegationOfPage(c)
   if (!seesLetters({ actor: c.var.actor, now: c.var.now }, party.code)) throw missing()
   const letter = await findLetter(c.var.db, c.req.param('id') ?? '')
-  if (!letter || letter.meeting !== meeting.ref || letter.party !== party.code) throw missing()
+  if (!letter || !isForMeeting(letter, meeting) || letter.party !== party.code) throw missing()
   return { meeting, party, letter }
 }
 
@@ -110,6 +111,7 @@ async function letterPage(c: Reply, { typed = {}, errors = {}, status }: Shown) 
       <p><LetterState letter={letter} languages={meeting.run.languages} lang={lang} /></p>
       <SummaryList facts={[
         { term: m['delegations.for-whom'], value: members.filter((member) => letter.participants.includes(member.id)).map((member) => `${nameOf(member)}, ${m[`delegations.role.${member.role}`]}`).join('; ') || '–' },
+        { term: m['delegations.for-which'], value: letter.wholeSeries ? m['delegations.whole-series'] : m['delegations.this-meeting'] },
         { term: m['delegations.form'], value: m[`delegations.form.${letter.form}`], sub: letter.file ? <a class="govuk-link" href={`${here}/file`}>{letter.fileName}</a> : m['delegations.no-file'] },
         { term: m['delegations.mark.letterhead'], value: yes(letter.letterhead) },
         { term: m['delegations.signed-by'], value: `${letter.signatory}, ${letter.signatoryTitle}`, sub: m[`delegations.office.${letter.signatoryOffice}`] },

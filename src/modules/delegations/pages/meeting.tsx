@@ -10,7 +10,7 @@ import { findHeld } from '../queries.ts'
 import { delegationOf, type DelegationPerson, headOf, nameOf, seesDelegation, seesLetters } from '../reading.ts'
 import type { HeadAnswer } from '../rules.ts'
 import { canName, canPropose, canSendCredentials, credentialsDue, isOver, isPast, type Letter, letterFaults, nominationDue } from '../rules-people.ts'
-import { words } from '../wording.ts'
+import { credentialNote, words } from '../wording.ts'
 
 export const meetingPages = router()
 
@@ -130,8 +130,7 @@ export function standingLine(answer: HeadAnswer, lang: 'en' | 'th'): string {
   if (!answer.named && answer.person === null && answer.post === null) return m['delegations.standing-none']
   const who = [answer.person?.[lang], answer.post?.[lang]].filter(Boolean).join(lang === 'th' ? ' ' : ', ')
   const how = answer.standing === null ? m['delegations.standing-vacant'](who) : answer.standing === 'head' ? m['delegations.standing-head'](who) : m['delegations.standing-other'](who, m[`delegations.standing.${answer.standing}`])
-  const why = answer.named ? m[`delegations.note-credentials.${answer.named.credentials}`] : answer.provisional ? m['delegations.note-credentials.NONE'] : ''
-  return [how, why].filter(Boolean).join(' ')
+  return [how, credentialNote(answer, lang)].filter(Boolean).join(' ')
 }
 
 export function CredentialStatus({ person, lang }: { person: Pick<DelegationPerson, 'credentials' | 'letters' | 'role'>; lang: 'en' | 'th' }) {

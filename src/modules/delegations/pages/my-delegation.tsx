@@ -15,7 +15,7 @@ import { type Change, findLook, listChanges } from '../queries-changes.ts'
 import { listLetters, listMembers } from '../queries-people.ts'
 import { namedOf, readParts } from '../reading.ts'
 import { headAt } from '../rules.ts'
-import { canName, isOver, standingBy } from '../rules-people.ts'
+import { canName, isForMeeting, isOver, standingBy } from '../rules-people.ts'
 import { possessive, words } from '../wording.ts'
 import { delegationHref, People, standingLine } from './meeting.tsx'
 import { readForm } from './asking.ts'
@@ -50,7 +50,7 @@ myPages.get('/my-delegation', async (c) => {
   // The next meeting for which there is something to prepare, first of all.
   const ahead = meetings.filter((meeting) => !isOver(meeting.run))
   const next = ahead.find((meeting) => members.some((member) => member.meeting === meeting.ref)) ?? ahead[0] ?? null
-  const people = next ? members.filter((member) => member.meeting === next.ref).map((member) => ({ ...member, letters: letters.filter((letter) => letter.meeting === next.ref && letter.participants.includes(member.id)), credentials: standingBy(letters.filter((letter) => letter.meeting === next.ref), member.id) })) : []
+  const people = next ? members.filter((member) => member.meeting === next.ref).map((member) => ({ ...member, letters: letters.filter((letter) => isForMeeting(letter, next) && letter.participants.includes(member.id)), credentials: standingBy(letters.filter((letter) => isForMeeting(letter, next)), member.id) })) : []
   const head = next ? headAt(next, party.code, { ...parts, named: people.map(namedOf), credentialed: true }) : null
   const delegation = lang === 'th' ? `คณะผู้แทน${party.name.th}` : `${possessive(party.name.en).replace(/^the /, 'The ')} delegation`
   return page(c, { title: m['delegations.mine'], current: '/my-delegation' }, (

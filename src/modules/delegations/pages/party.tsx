@@ -12,7 +12,7 @@ import { listLetters, listMembers } from '../queries-people.ts'
 import { headOf, namedOf, readParts, seesDelegation } from '../reading.ts'
 import type { HeadAnswer, Named } from '../rules.ts'
 import { canDesignate, standingBy } from '../rules-people.ts'
-import { dayShort, possessive, sayHead, sinceInWords, titleOf, words } from '../wording.ts'
+import { capital, credentialNote, dayShort, possessive, sayHead, sinceInWords, titleOf, words } from '../wording.ts'
 import { DesignationList } from './designations.tsx'
 import { HeadsPicture } from './picture.tsx'
 
@@ -45,7 +45,7 @@ async function show(c: Reply, asked: string | undefined) {
     return meeting ? meetingTitle(meeting, byCode, lang) : ref
   }
   const named = new Map<string, Named[]>()
-  for (const member of members) if (byRef.has(member.meeting)) named.set(member.meeting, [...(named.get(member.meeting) ?? []), namedOf({ ...member, letters: [], credentials: standingBy(letters.filter((letter) => letter.meeting === member.meeting), member.id) })])
+  for (const member of members) if (byRef.has(member.meeting)) named.set(member.meeting, [...(named.get(member.meeting) ?? []), namedOf({ ...member, letters: [], credentials: standingBy(letters.filter((letter) => letter.meeting === member.meeting || letter.wholeSeries), member.id) })])
   const own = bodiesOf(party, bodies, meetings, parts)
   const lanes = lanesOf(party.code, own, meetings, parts, named)
   const rows = rowsOf(lanes)
@@ -121,7 +121,7 @@ function Answer({ answer, meeting, party, nameOf, sources, lang, today }: { answ
     rule?.mode === 'AD_HOC' && answer.person === null && when === 'past' && m['delegations.note-chosen'],
     answer.disputed && m['delegations.note-disputed'],
     meeting.status === 'held-by-rule' && meeting.starts !== null && m['delegations.note-date'](dayShort(meeting.starts, lang)),
-    answer.provisional && answer.named && m[`delegations.note-credentials.${answer.named.credentials}`],
+    answer.provisional && credentialNote(answer, lang),
     rule?.verifiedAt === null && rule.origin !== 'record' && m['delegations.note-unverified'],
     known?.note?.[lang],
   ].filter(Boolean)
@@ -131,11 +131,11 @@ function Answer({ answer, meeting, party, nameOf, sources, lang, today }: { answ
       {notes.length > 0 && <p class="small muted mf-measure">{notes.join(lang === 'th' ? ' ' : ' ')}</p>}
       {cited.length > 0 && <div class="mf-cited small"><b>{m['delegations.source']}</b> <SourceList citations={cited} sources={sources} /></div>}
       <dl class="tri">
-        <Fact term={m['delegations.post']} value={titleOf(answer, lang) ?? rule?.choice?.what[lang] ?? null} sub={answer.person?.[lang]} lang={lang} />
+        <Fact term={m['delegations.post']} value={capital(titleOf(answer, lang) ?? rule?.choice?.what[lang] ?? null)} sub={answer.person?.[lang]} lang={lang} />
         <Fact term={m['delegations.how']} value={answer.mode ? m[`delegations.mode.${answer.mode}`] : answer.named ? m['delegations.by-nomination'] : null} sub={answer.standing && answer.standing !== 'head' ? m[`delegations.standing.${answer.standing}`] : undefined} lang={lang} />
         <Fact term={m['delegations.proposed-by']} value={rule?.proposer?.[lang] ?? null} lang={lang} />
         <Fact term={m['delegations.decided-by']} value={(known ? known.approver : rule?.approver)?.[lang] ?? null} sub={rule?.approverPerson?.[lang]} lang={lang} />
-        <Fact term={m['delegations.capacity']} value={(known ? known.approverCapacity : rule?.approverCapacity)?.[lang] ?? null} lang={lang} />
+        <Fact term={m['delegations.capacity']} value={capital((known ? known.approverCapacity : rule?.approverCapacity)?.[lang] ?? null)} lang={lang} />
         <Fact term={m['delegations.from']} value={rule ? sinceInWords(rule.since, nameOf, lang) : answer.named ? dayShort(answer.named.from.slice(0, 10), lang) : null} sub={rule ? (rule.until ? m['delegations.until'](sinceInWords(rule.until, nameOf, lang)) : rule.origin === 'record' ? m['delegations.no-end'] : undefined) : undefined} lang={lang} />
       </dl>
     </>
@@ -152,7 +152,7 @@ function postCell(row: Row, lang: Lang): string | null {
   if (row.loose) return row.loose.post[lang]
   const answer = answerOf(row)
   if (answer?.known ?? answer?.chair) return (answer?.known ?? answer?.chair)?.post[lang] ?? null
-  return answer?.post ? titleOf(answer, lang) : (answer?.designation?.choice?.what[lang] ?? null)
+  return answer?.post ? titleOf(answer, lang) : capital(answer?.designation?.choice?.what[lang] ?? null)
 }
 
 function howCell(row: Row, lang: Lang): string | null {

@@ -18,7 +18,7 @@ interface Drawn {
 }
 
 const width = 1180
-const laneHeight = 152
+const laneHeight = 170
 
 /**
  * Who headed, meeting by meeting: a bar for each designation, dashed where it is not ended yet others headed; a filled mark where a source names
@@ -79,7 +79,8 @@ function LaneMarks({ lane, top, x, end, parts, current, nameOf, lang }: Laid) {
   const begun = lane.points[0] ? placeInTime(lane.points[0].meeting.starts ?? '9999') - 0.3 : first
   const line = top + 82
   const places = spread(lane.points.map((point) => x(placeInTime(point.meeting.starts ?? '9999'))))
-  const labels = captions(lane, places, lang)
+  const loose = lane.loose.map((known) => x(decimalYear(earliestPossible(known.on)) + 0.06))
+  const labels = captions(lane, places, loose, lang)
   return (
     <>
       {first > begun + 0.6 && <Stretch x1={x(begun)} x2={x(first) - 3} y={top + 14} dashed label={m['delegations.not-known']} />}
@@ -98,8 +99,8 @@ function LaneMarks({ lane, top, x, end, parts, current, nameOf, lang }: Laid) {
       })}
       {labels.map((label) => (
         <>
-          <path d={`M${round(label.at)} ${line + 12}v${label.row === 0 ? 10 : 26}`} stroke={quiet} />
-          <text x={round(label.x)} y={line + (label.row === 0 ? 34 : 50)} font-size="12.5" fill={quiet} text-anchor={label.anchor}><tspan font-weight="600" fill={ink}>{label.head}</tspan>{label.text === '' ? '' : ` ${label.text}`}</text>
+          <path d={`M${round(label.at)} ${line + 12}v${10 + label.row * 16}`} stroke={quiet} />
+          <text x={round(label.x)} y={line + 34 + label.row * 16} font-size="12.5" fill={quiet} text-anchor={label.anchor}><tspan font-weight="600" fill={ink}>{label.head}</tspan>{label.text === '' ? '' : ` ${label.text}`}</text>
         </>
       ))}
     </>
@@ -119,15 +120,15 @@ interface Caption {
   at: number
   x: number
   anchor: 'start' | 'middle' | 'end'
-  row: 0 | 1
+  row: number
   head: string
   text: string
 }
 
-/** Under the marks of which more is known than a number, in two rows so that none covers another. */
-function captions(lane: Lane, places: readonly number[], lang: Lang): Caption[] {
+/** Under the marks of which more is known than a number, in three rows so that none covers another. */
+function captions(lane: Lane, places: readonly number[], loose: readonly number[], lang: Lang): Caption[] {
   const m = words[lang]
-  const ends: [number, number] = [-99, -99]
+  const ends = [-99, -99, -99]
   return lane.points.flatMap((point, index): Caption[] => {
     const { answer, meeting } = point
     const shown = answer.known ?? answer.chair
@@ -135,12 +136,14 @@ function captions(lane: Lane, places: readonly number[], lang: Lang): Caption[] 
     if (!shown && !begins && !answer.named) return []
     const year = yearNumeral(lang, Number((meeting.starts ?? '').slice(0, 4)))
     const head = begins && !shown ? m['delegations.begins'](numeral(lang, meeting.ordinal ?? 0)) : `${m['delegations.nth'](meeting.ordinal ?? 0)}, ${year}${answer.chair && !answer.known ? ` (${m['delegations.chair']})` : ''}`
-    const text = shown ? shorten(shown.post[lang].split(',')[0] ?? '', 220, 12.5) : answer.named ? m['delegations.named'] : ''
+    const text = shown ? shorten(shown.post[lang].split(',')[0] ?? '', 190, 12.5) : answer.named ? m['delegations.named'] : ''
     const wide = textWidth(`${head} ${text}`, 12.5, true)
     const at = places[index] ?? 0
     const anchor = at - wide / 2 < 150 ? 'start' : at + wide / 2 > width - 8 ? 'end' : 'middle'
     const left = anchor === 'start' ? at - 8 : anchor === 'end' ? at + 10 - wide : at - wide / 2
-    const row = left > ends[0] + 8 ? 0 : 1
+    // What hangs lower without a meeting keeps its place on the first row.
+    const free = ends.findIndex((end, row) => left > end + 8 && (row > 1 || !loose.some((spot) => left < spot + 14 && left + wide > spot - (row === 0 ? 60 : 240))))
+    const row = free < 0 ? 2 : free
     ends[row] = left + wide
     return [{ at, x: anchor === 'start' ? at - 8 : anchor === 'end' ? at + 10 : at, anchor, row, head, text }]
   })
@@ -173,11 +176,13 @@ function Rule({ row, lane, x, y, end, parts, lang, nameOf, colour }: { row: Desi
   const others = [...lane.points.filter(({ answer }) => answer.disputed).map(({ meeting }) => placeInTime(meeting.starts ?? '9999')), ...lane.loose.filter(() => row.mode === 'EX_OFFICIO').map((known) => decimalYear(earliestPossible(known.on)))]
   const broken = row.until === null && others.length > 0 ? Math.max(x1 + 40, x(Math.min(...others))) : x2
   const from = 'meeting' in row.since ? m['delegations.bar-from'](nameOf(row.since.meeting)) : ''
+  const bare = row.mode === 'EX_OFFICIO' ? (parts.posts.get(row.post ?? '')?.name[lang] ?? label) : label
+  const fits = (text: string) => textWidth(text, 13, true) <= broken - x1 - 16
   const roomy = textWidth(label, 13, true) + textWidth(from, 12.5) + 44 < broken - x1
   return (
     <>
       <rect x={round(x1)} y={y} width={round(Math.max(2, broken - x1))} height="24" fill={colour} />
-      <text x={round(x1 + 10)} y={y + 17} font-size="13" font-weight="600" fill="#fff">{shorten(label, broken - x1 - 16, 13, true)}</text>
+      <text x={round(x1 + 10)} y={y + 17} font-size="13" font-weight="600" fill="#fff">{shorten(fits(label) ? label : bare, broken - x1 - 16, 13, true)}</text>
       {roomy && from !== '' && <text x={round(broken - 10)} y={y + 17} font-size="12.5" fill="#fff" text-anchor="end">{from}</text>}
       {broken < x2 && (
         <>
@@ -193,7 +198,7 @@ function Stretch({ x1, x2, y, label }: { x1: number; x2: number; y: number; dash
   return (
     <>
       <rect x={round(x1)} y={y} width={round(x2 - x1)} height="24" fill="#fff" stroke="#76837b" stroke-width="1.5" stroke-dasharray="5 4" />
-      {x2 - x1 > 46 && <text x={round((x1 + x2) / 2)} y={y + 17} font-size="12.5" fill={quiet} text-anchor="middle">{shorten(label, x2 - x1 - 6, 12.5)}</text>}
+      {textWidth(label, 12.5) < x2 - x1 - 6 && <text x={round((x1 + x2) / 2)} y={y + 17} font-size="12.5" fill={quiet} text-anchor="middle">{label}</text>}
     </>
   )
 }
