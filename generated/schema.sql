@@ -486,7 +486,8 @@ create table credential (
   replaced_by text,
   withdrawn_at timestamp with time zone,
   origin text not null default 'desk'::text,
-  version integer not null default 1
+  version integer not null default 1,
+  whole_series boolean not null default false
 );
 
 create table data_version (
