@@ -3,7 +3,7 @@ import { acts, type Actor } from '../../kernel/actor.ts'
 import { type Db, json, type Tx } from '../../kernel/db.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Text } from '../../kernel/languages.ts'
-import { partyOf, type Reader } from '../meetings/index.ts'
+import { partyOf, type Reader, takesPart } from '../meetings/index.ts'
 import type { Contacts, EventKind, InvitedCategory, LetterFacts, Sections } from './schema.ts'
 
 export interface Convocation {
@@ -206,4 +206,25 @@ export async function issueNextCircular(tx: Tx, row: { id: string; series: strin
   const number = (await sql<{ n: number }>`update convocation set last_circular = last_circular + 1 where series = ${row.series} returning last_circular as n`.execute(tx)).rows[0]?.n ?? 0
   await sql`update circular set state = 'issued', number = ${number}, issued_at = ${row.now}, issued_by = ${row.by}, version = version + 1 where id = ${row.id}`.execute(tx)
   return number
+}
+
+export interface TabFacts {
+  letters: number
+  /** Sent and without an answer. */
+  waiting: number
+  circulars: number
+}
+
+/** What the tab of a meeting needs, in one statement; null for whoever may not open its workspace. */
+export async function findTabFacts(db: Db, reader: Reader, meeting: string): Promise<TabFacts | null> {
+  return (await sql<TabFacts>`select
+      (select count(*)::int from invitation_letter l where l.series = u.series and l.state <> 'withdrawn' and ${seesLetter(reader)}) as letters,
+      (select count(*)::int from invitation_letter l where l.series = u.series and l.state = 'issued' and ${seesLetter(reader)} and not exists (select 1 from letter_event v where v.letter = l.id and v.kind in ('accepted', 'regretted'))) as waiting,
+      (select count(*)::int from circular k where k.series = u.series and ${seesCircular(reader.actor)}) as circulars
+    from meeting m join meeting_run u on u.meeting = m.ref where m.ref = ${meeting} and ${takesPart(reader)}`.execute(db)).rows[0] ?? null
+}
+
+/** Circulars that wait for a Chair, of any series. */
+export async function listProposedCirculars(db: Db): Promise<{ id: string; series: string }[]> {
+  return (await sql<{ id: string; series: string }>`select id, series from circular where state = 'proposed'`.execute(db)).rows
 }

@@ -28,6 +28,8 @@ export const enIssued = {
   'issued.kind': 'Kind',
   'issued.kind.report-to-ministers': 'Report to ministers',
   'issued.kind.follow-up': 'Follow-up table',
+  'issued.kind.invitation': 'Letter of invitation',
+  'issued.kind.circular': 'Administrative circular',
   'issued.subject': 'On',
   'issued.lang': 'Language and form',
   'issued.lang.en': 'English',

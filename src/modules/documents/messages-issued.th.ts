@@ -31,6 +31,8 @@ export const thIssued: IssuedMessages = {
   'issued.kind': 'ประเภท',
   'issued.kind.report-to-ministers': 'รายงานต่อรัฐมนตรี',
   'issued.kind.follow-up': 'ตารางติดตามผล',
+  'issued.kind.invitation': 'หนังสือเชิญประชุม',
+  'issued.kind.circular': 'หนังสือเวียนด้านธุรการ',
   'issued.subject': 'เรื่อง',
   'issued.lang': 'ภาษาและรูปแบบ',
   'issued.lang.en': 'ภาษาอังกฤษ',

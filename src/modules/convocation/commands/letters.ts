@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '../../../kernel/actor.ts'
+import { type Actor, roleOf } from '../../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, invalid, missing } from '../../../kernel/errors.ts'
 import { listBodies, listParties } from '../../mechanism/index.ts'
-import { findSeries, meetingHref, type Series } from '../../meetings/index.ts'
+import { findSeries, markMilestone, meetingHref, type Series } from '../../meetings/index.ts'
 import { factsOf, issuedFacts } from '../facts.ts'
 import { contactsOf, listContacts, mailLetter } from '../mails.ts'
 import { listUninvited } from '../queries-facts.ts'
@@ -203,6 +203,7 @@ export const issueLetters = (site: { publicUrl: string }) =>
         await mailLetter(tx, 'letter', { id: letter.id, says, href: `${site.publicUrl}${letterHref(says, letter.id)}` }, contactsOf(contacts, letter), now)
         issued.push({ id: letter.id, reference })
       }
+      await markMilestone(tx, { meeting: subject.convocation.main, milestone: 'convocation', at: now, byName: actor.person?.name ?? '', byRole: roleOf(actor) })
       return issued
     },
     audit: ({ convocation }, issued) => ({ type: 'convocation', id: convocation.series, change: { issued } }),
