@@ -12,7 +12,7 @@ function requireIssued(letter: Letter): asserts letter is Letter & { says: NonNu
 }
 
 const by = ({ actor }: Pick<CommandContext, 'actor'>) => ({ byName: actor.person?.name ?? '', byRole: roleOf(actor) })
-const specimens = () => ({ 'to the own party': letterSpecimen(), 'to another party': { ...letterSpecimen(), party: 'OTHER' } })
+const specimens = (actor: Actor) => ({ 'to the own party': { ...letterSpecimen(), party: actor.capacity?.party ?? 'OWN' }, 'to another party': { ...letterSpecimen(), party: 'ANOTHER' } })
 
 /** The addressee opened it: that it arrived is known without asking. Told once. */
 export const receiveLetter = defineCommand({

@@ -24,7 +24,7 @@ async function making(context: CommandContext, input: { circular: string }): Pro
   return { circular, convocation, body: convocation.body }
 }
 
-const specimen = (): Record<string, Making> => ({ 'a meeting of the own body': { body: 'SOMTC', circular: {} as Circular, convocation: {} as Convocation }, "another body's meeting": { body: 'AMMTC', circular: {} as Circular, convocation: {} as Convocation } })
+const specimen = (actor: Actor): Record<string, Making> => ({ 'a meeting of the own body': { body: actor.capacity?.body ?? 'OWN', circular: {} as Circular, convocation: {} as Convocation }, "another body's meeting": { body: 'ANOTHER', circular: {} as Circular, convocation: {} as Convocation } })
 
 export const draftCircular = defineCommand({
   name: 'circular.draft',

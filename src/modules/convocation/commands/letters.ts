@@ -131,7 +131,7 @@ async function several(context: CommandContext, input: { series: string; letters
   return { body: convocation.body, convocation, letters }
 }
 
-const severalSpecimen = (): Record<string, Several> => ({ 'a meeting of the own body': { body: 'SOMTC', convocation: {} as Convocation, letters: [] }, "another body's meeting": { body: 'AMMTC', convocation: {} as Convocation, letters: [] } })
+const severalSpecimen = (actor: Actor): Record<string, Several> => ({ 'a meeting of the own body': { body: actor.capacity?.body ?? 'OWN', convocation: {} as Convocation, letters: [] }, "another body's meeting": { body: 'ANOTHER', convocation: {} as Convocation, letters: [] } })
 
 /** US-10 AC3: nothing goes further while an element is missing; every fault names the letter, the element and the language. */
 async function wholeFacts({ tx, now }: CommandContext, { convocation, letters }: Several) {
@@ -180,7 +180,7 @@ export const returnLetter = defineCommand({
     await setReturned(tx, letter.id, input.note)
   },
   audit: ({ letter }, _result, input) => ({ type: 'invitation_letter', id: letter.id, change: { returned: input.note } }),
-  specimens: () => ({ 'a meeting of the own body': { body: 'SOMTC', letter: asDraft() }, "another body's meeting": { body: 'AMMTC', letter: asDraft() } }),
+  specimens: (actor) => ({ 'a meeting of the own body': { body: actor.capacity?.body ?? 'OWN', letter: asDraft() }, "another body's meeting": { body: 'ANOTHER', letter: asDraft() } }),
 })
 
 /** Practice §8.2 row 2: the Chair issues what the Secretariat proposed. Number, words and mails are one act. */
@@ -226,5 +226,5 @@ export const withdrawLetter = defineCommand({
     await setWithdrawn(tx, letter.id, input.note, now)
   },
   audit: ({ letter }, _result, input) => ({ type: 'invitation_letter', id: letter.id, change: { withdrawn: input.note, reference: letter.reference } }),
-  specimens: () => ({ 'a meeting of the own body': { body: 'SOMTC', letter: asDraft() }, "another body's meeting": { body: 'AMMTC', letter: asDraft() } }),
+  specimens: (actor) => ({ 'a meeting of the own body': { body: actor.capacity?.body ?? 'OWN', letter: asDraft() }, "another body's meeting": { body: 'ANOTHER', letter: asDraft() } }),
 })
