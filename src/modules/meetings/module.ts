@@ -1,6 +1,8 @@
 import type { Module } from '../../kernel/module.ts'
 import { commands } from './commands/index.ts'
 import { demonstrate } from './demonstration.ts'
+import { enCalendar } from './messages-calendar.en.ts'
+import { thCalendar } from './messages-calendar.th.ts'
 import { enRights } from './messages-rights.en.ts'
 import { thRights } from './messages-rights.th.ts'
 import { enRun } from './messages-run.en.ts'
@@ -11,4 +13,4 @@ import { pages } from './pages/index.ts'
 import { sections } from './record.ts'
 import { api } from './routes.ts'
 
-export const meetings: Module = { name: 'meetings', record: sections, api, pages, commands, messages: { en: { ...en, ...enRights, ...enRun }, th: { ...th, ...thRights, ...thRun } }, demonstrate, nav: [{ href: '/meetings', key: 'meetings.nav', order: 30 }] }
+export const meetings: Module = { name: 'meetings', record: sections, api, pages, commands, messages: { en: { ...en, ...enRights, ...enRun, ...enCalendar }, th: { ...th, ...thRights, ...thRun, ...thCalendar } }, demonstrate, nav: [{ href: '/meetings', key: 'meetings.nav', order: 30 }] }

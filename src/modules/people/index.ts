@@ -1,4 +1,4 @@
 /** Accounts, sign-in, and the capacities a person acts in. */
 export { capacityInWords, readPlaces, type Places } from './wording.ts'
 export { markingInWords, WhyPanel } from './why.tsx'
-export { listRecipients, type Recipient } from './queries/recipients.ts'
+export { findHolder, listRecipients, type Recipient } from './queries/recipients.ts'

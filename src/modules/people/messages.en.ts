@@ -215,6 +215,7 @@ export const en = {
 
   // Outbox
   outbox: 'Letters',
+  calendarFeed: 'Calendar feed',
   outboxLedeAll: 'In a demonstration no letter leaves this computer. They are kept here.',
   outboxLedeOwn: 'Letters written to you.',
   noLetters: 'No letters.',

@@ -208,6 +208,7 @@ export const th: Messages = {
   noActs: 'ไม่พบการดำเนินการ',
 
   outbox: 'จดหมาย',
+  calendarFeed: 'ปฏิทินส่วนตัว',
   outboxLedeAll: 'ในระบบสาธิตไม่มีจดหมายใดส่งออกนอกเครื่องนี้ ระบบเก็บจดหมายไว้ที่นี่',
   outboxLedeOwn: 'จดหมายถึงท่าน',
   noLetters: 'ไม่มีจดหมาย',

@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../../../kernel/command.ts'
 import { editFacts } from './facts.ts'
+import { endFeed, issueFeed } from './feed.ts'
 import { moveMeeting } from './move.ts'
 import { planMeeting } from './plan.ts'
 import { createSeries, editSeries } from './series.ts'
@@ -18,5 +19,5 @@ export { admit, assignPerson, endTakingPart, inviteParty, withdrawAdmission, wit
 export { confirmNext, markDone, proposedHost, unmarkDone } from './timeline.ts'
 
 export const commands: AnyCommand[] = [
-  createSeries, editSeries, planMeeting, editFacts, moveMeeting, announceMeeting, changeState, makeSession, changeSession, dropSession, inviteParty, endTakingPart, admit, withdrawAdmission, assignPerson, withdrawAssignment, markDone, unmarkDone, confirmNext,
+  createSeries, editSeries, planMeeting, editFacts, moveMeeting, announceMeeting, changeState, makeSession, changeSession, dropSession, inviteParty, endTakingPart, admit, withdrawAdmission, assignPerson, withdrawAssignment, markDone, unmarkDone, confirmNext, issueFeed, endFeed,
 ]

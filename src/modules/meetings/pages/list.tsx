@@ -4,6 +4,7 @@ import { page } from '../../../kernel/page.tsx'
 import { part } from '../../../kernel/part.tsx'
 import { DataTable, Details, Disagree, Dots, Empty, LevelGlyph, MeetingsPicture, MeetingSign, numeral, PageTitle, Pagination, PictureKey, Section, Sub, yearNumeral } from '../../../ui/index.ts'
 import { type Body, bySource, Claims, type KeptDisagreement, levelWord, listBodies, listCadences, listDisagreements, listParties, listSources } from '../../mechanism/index.ts'
+import { calendarWords } from '../calendar-entries.ts'
 import { meetingsCsv } from '../csv.ts'
 import { en } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
@@ -87,7 +88,7 @@ listPages.get('/meetings', async (c) => {
     c,
     { title, current: '/meetings' },
     <>
-      <PageTitle title={title} lede={counts.length > 0 ? m['meetings.lede'](listed(counts, lang)) : undefined} tools={<Dots links={[{ href: '#table', label: m['meetings.to-table'] }, { href: show === 'all' ? '/meetings.csv' : `/meetings.csv?show=${show}`, label: m['meetings.csv'] }]} />} />
+      <PageTitle title={title} lede={counts.length > 0 ? m['meetings.lede'](listed(counts, lang)) : undefined} tools={<Dots links={[{ href: '/calendar', label: calendarWords[lang]['calendar.title'] }, { href: '#table', label: m['meetings.to-table'] }, { href: show === 'all' ? '/meetings.csv' : `/meetings.csv?show=${show}`, label: m['meetings.csv'] }]} />} />
       {picture}
       <Section
         id="table"

@@ -82,7 +82,7 @@ export async function accountPage(c: Reply, actor: SignedIn, more: { errors?: Re
       <PageTitle
         title={actor.person.name}
         lede={m.accountLede}
-        tools={<Dots links={[...(readsAllActs(actor) || readsOwnActs(actor) ? [{ href: '/audit', label: m.audit }] : []), { href: '/outbox', label: m.outbox }]} />}
+        tools={<Dots links={[...(readsAllActs(actor) || readsOwnActs(actor) ? [{ href: '/audit', label: m.audit }] : []), { href: '/account/calendar', label: m.calendarFeed }, { href: '/outbox', label: m.outbox }]} />}
       />
       <Capacities c={c} places={places} capacities={capacities} worn={actor.capacity} />
       <Section title={m.whyRead} lede={actor.capacity ? m.whyReadLede(capacityInWords(site, lang, places, actor.capacity)) : m.whyReadPublic}>
