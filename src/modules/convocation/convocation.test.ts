@@ -8,6 +8,7 @@ import { answerLetter, draftCircular, draftLetters, editCircular, editLetter, is
 import { factsOf } from './facts.ts'
 import { findConvocation, findLetter, type Letter, listLetters } from './queries.ts'
 import { listSeriesSessions, readerFor } from './queries-facts.ts'
+import { sendReminders } from './jobs.ts'
 import { isNoReply, lacksOf, standingOf } from './rules.ts'
 import { elements, invitedCategories } from './schema.ts'
 import { asked, chair, desk, drafted, exampleWeek, prepared, series, site } from '../../../tests/convocation-week.ts'
@@ -239,6 +240,26 @@ describe('R-1.4.2 acknowledgement', () => {
     expect(await again()).toEqual([])
     expect((await mails(`convocation-reminder:${silent.id}:%`)).map((mail) => mail.to)).toEqual(['example-ls@mufakat.example'])
     expect(await mails(`convocation-reminder:${answered.id}:%`)).toEqual([])
+  })
+})
+
+describe('the daily job', () => {
+  it('US-10 AC4 thirty days before the opening reminds each silent addressee and tells the Chair, once each', async () => {
+    await issue('VNM')
+    const silent = await letterTo('VNM')
+    const first = silent.says?.meetings[0]?.startsOn ?? ''
+    const at = (days: number) => Temporal.PlainDate.from(first).subtract({ days }).toString() + 'T06:00:00.000Z'
+    await sendReminders(here.db, at(31), site)
+    expect(await mails(`convocation-reminder:${silent.id}:%`)).toEqual([])
+    await sendReminders(here.db, at(30), site)
+    await sendReminders(here.db, at(29), site)
+    expect((await mails(`convocation-reminder:${silent.id}:%`)).map((mail) => mail.to)).toEqual(['example-nf-vnm@mufakat.example'])
+    const told = await mails('convocation-escalate:%')
+    expect(told.map((mail) => mail.to)).toEqual(['example-ch@mufakat.example'])
+    expect(told[0]?.text).toContain('SOMTC Leader, Viet Nam')
+    expect(told[0]?.text).not.toContain('SOMTC Leader, Thailand')
+    await sendReminders(here.db, '2030-01-01T00:00:00.000Z', site)
+    expect(await mails('convocation-escalate:%')).toHaveLength(1)
   })
 })
 

@@ -1,6 +1,6 @@
 import { type Actor, type Role, system } from '../../kernel/actor.ts'
 import { appendAudit } from '../../kernel/audit.ts'
-import { addDays, instantInZone } from '../../kernel/calendar.ts'
+import { addDays, dayInZone, instantInZone } from '../../kernel/calendar.ts'
 import { performIn } from '../../kernel/command.ts'
 import type { Db, Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
@@ -56,6 +56,9 @@ export async function demonstrate(db: Db, now: string): Promise<void> {
       await as(chair, 90, (request) => performIn(tx, issueLetters(site), { ...request, input: { series: exampleSeries, letters: ids } }))
       for (const letter of first) await answer(tx, letter, before)
     }
+    // Those that still wait were proposed late, so they may answer later.
+    const soon = addDays(dayInZone(now, series.zone), 10)
+    await as(desk, 50, (request) => performIn(tx, prepareConvocation, { ...request, input: { ...common(opening), version: 1, replyBy: soon, nominateBy: soon } }))
     if (later.length > 0) await as(desk, 50, (request) => performIn(tx, proposeLetters, { ...request, input: { series: exampleSeries, letters: later.map((letter) => letter.id) } }))
     await circular(tx, before(40), changedHotel)
     await appendAudit(tx, { at: now, actor: system, command: 'convocation.demonstrate', type: 'demonstration', id: 'convocation', change: { issued: first.length } })

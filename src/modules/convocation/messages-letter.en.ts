@@ -32,6 +32,7 @@ export const enLetter = {
 
   'convocation.subject-one': (meeting: string) => `the ${meeting}`,
   'convocation.subject-more': (meeting: string) => `the ${meeting} and the meetings held with it`,
+  'convocation.subject-sessions': (meeting: string) => `the ${meeting} and to sessions of the same week`,
   'convocation.subject-none': (series: string) => series,
   'convocation.paper.over': 'Letter of invitation',
   'convocation.paper.reference': 'Reference',

@@ -34,6 +34,7 @@ export const thLetter: Wording<typeof enLetter> = {
 
   'convocation.subject-one': (meeting) => `การประชุม ${meeting}`,
   'convocation.subject-more': (meeting) => `การประชุม ${meeting} และการประชุมที่จัดต่อเนื่องกัน`,
+  'convocation.subject-sessions': (meeting) => `การประชุม ${meeting} และช่วงการประชุมอื่นในสัปดาห์เดียวกัน`,
   'convocation.subject-none': (series) => series,
   'convocation.paper.over': 'หนังสือเชิญประชุม',
   'convocation.paper.reference': 'ที่',

@@ -3,11 +3,13 @@ import { numeral } from '../../ui/index.ts'
 import { meetingHref } from '../meetings/index.ts'
 import { commands } from './commands/index.ts'
 import { demonstrate } from './demonstration.ts'
+import { remindersJob } from './jobs.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { findTabFacts } from './queries.ts'
+import { api } from './routes.ts'
 import { worksOnLetters } from './rules.ts'
 
 /** For those who work on letters, those to whom one was written, and all who may read a circular. */
@@ -20,4 +22,4 @@ const tabs: NonNullable<Module['tabs']> = async (c, subject) => {
   return [{ key: 'letters', href: `${meetingHref(subject.id)}/letters`, label: { en, th }[lang]['convocation.tab'], order: 20, ...(works && facts.letters > 0 ? { n: numeral(lang, facts.letters) } : {}) }]
 }
 
-export const convocation: Module = { name: 'convocation', commands, pages, needs, tabs, demonstrate, messages: { en, th } }
+export const convocation: Module = { name: 'convocation', commands, pages, needs, tabs, demonstrate, api, jobs: (settings) => [remindersJob(settings)], messages: { en, th } }

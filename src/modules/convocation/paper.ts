@@ -6,9 +6,7 @@ import { clockTime, zoneWord } from '../meetings/index.ts'
 import type { Circular } from './queries.ts'
 import { type Arrangement, arrangementsOf } from './rules.ts'
 import { contactFields, headings, type LetterFacts, type LetterMeeting } from './schema.ts'
-import { subjectOf, words } from './wording.ts'
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+import { subjectOf, upperFirst, words } from './wording.ts'
 
 /** A letter with its annexes, for the screen and for paper. `form`: with the empty lines of the nomination form. */
 export function wordLetter(facts: LetterFacts, lang: Lang, options: { form?: boolean; example?: boolean } = {}): Paper {

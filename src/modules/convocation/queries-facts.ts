@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor, Role } from '../../kernel/actor.ts'
 import type { Db, Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
+import { numbered, type Purpose as ItemPurpose } from '../agenda/index.ts'
 import { type AccessClass, type Reader, seesItem, seesSession } from '../meetings/index.ts'
 import type { InvitedCategory, LetterMeeting } from './schema.ts'
 
@@ -50,32 +51,11 @@ export async function listSeriesSessions(db: Db | Tx, reader: Reader, series: st
     where u.series = ${series} and ${seesSession(reader, { live: true })} order by s.starts_at, s.position, s.id`.execute(db)).rows
 }
 
-interface ItemRow {
-  id: string
-  meeting: string
-  parent: string | null
-  place: number
-  title: Text
-  purpose: LetterMeeting['agenda'][number]['purpose']
-}
-
-/** The provisional agendas of a series as this reader may see them. An item's number counts also those he does not see: it is the item's name. */
+/** The provisional agendas of a series as this reader may see them, numbered as the agenda's own page numbers them for him. */
 export async function listSeriesAgendas(db: Db | Tx, reader: Reader, series: string): Promise<Map<string, LetterMeeting['agenda']>> {
-  const rows = (await sql<ItemRow & { shown: boolean }>`select i.id, i.meeting, i.parent, row_number() over (partition by i.meeting, i.parent order by i.position, i.id)::int as place, i.title, i.purpose, ${seesItem(reader)} as shown
-    from agenda_item i join meeting_run u on u.meeting = i.meeting where u.series = ${series} and i.removed_at is null order by u.position, i.position, i.id`.execute(db)).rows
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const numberOf = (row: ItemRow): string => {
-    const parent = row.parent === null ? undefined : byId.get(row.parent)
-    return parent ? `${numberOf(parent)}.${row.place}` : String(row.place)
-  }
-  const agendas = new Map<string, LetterMeeting['agenda']>()
-  for (const row of rows.filter((each) => each.shown)) agendas.set(row.meeting, [...(agendas.get(row.meeting) ?? []), { number: numberOf(row), title: row.title, purpose: row.purpose }])
-  for (const items of agendas.values()) items.sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
-  return agendas
-}
-
-/** In which meetings of a series a party takes part now. */
-export async function listMeetingsOf(db: Db | Tx, series: string, party: string | null, now: string): Promise<string[]> {
-  return (await sql<{ meeting: string }>`select p.meeting from participation p join meeting_run u on u.meeting = p.meeting
-    where u.series = ${series} and p.party = ${party} and p.from_at <= ${now} and (p.until_at is null or p.until_at > ${now}) order by u.position`.execute(db)).rows.map((row) => row.meeting)
+  const rows = (await sql<{ id: string; meeting: string; parent: string | null; title: Text; purpose: ItemPurpose }>`select i.id, i.meeting, i.parent, i.title, i.purpose
+    from agenda_item i join meeting_run u on u.meeting = i.meeting left join agenda_item above on above.id = i.parent
+    where u.series = ${series} and i.removed_at is null and ${seesItem(reader)} order by u.position, coalesce(above.position, i.position), (i.parent is not null), i.position, i.id`.execute(db)).rows
+  const meetings = [...new Set(rows.map((row) => row.meeting))]
+  return new Map(meetings.map((meeting) => [meeting, numbered(rows.filter((row) => row.meeting === meeting)).map(({ number, title, purpose }) => ({ number, title, purpose }))]))
 }

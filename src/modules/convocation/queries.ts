@@ -228,3 +228,11 @@ export async function findTabFacts(db: Db, reader: Reader, meeting: string): Pro
 export async function listProposedCirculars(db: Db): Promise<{ id: string; series: string }[]> {
   return (await sql<{ id: string; series: string }>`select id, series from circular where state = 'proposed'`.execute(db)).rows
 }
+
+/** Issued letters without an answer, by series. */
+export async function listSilent(db: Db, now: string): Promise<{ convocation: Convocation; letters: Letter[] }[]> {
+  const letters = (await sql<Letter>`select ${letterColumns} from invitation_letter l where l.state = 'issued' and l.issued_at <= ${now}
+    and not exists (select 1 from letter_event v where v.letter = l.id and v.kind in ('accepted', 'regretted')) order by l.series, l.number`.execute(db)).rows
+  const known = (await sql<Convocation>`select ${convocationColumns} from convocation v, ${mainOf(sql`v.series`)} where v.series = any(${[...new Set(letters.map((letter) => letter.series))]})`.execute(db)).rows
+  return known.map((convocation) => ({ convocation, letters: letters.filter((letter) => letter.series === convocation.series) }))
+}

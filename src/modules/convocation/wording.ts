@@ -25,5 +25,8 @@ export function subjectOf(facts: Pick<LetterFacts, 'meetings' | 'series'>, lang:
   const w = words[lang]
   const [first, ...more] = facts.meetings
   if (!first) return w['convocation.subject-none'](facts.series.name[lang])
-  return more.length === 0 ? w['convocation.subject-one'](first.title[lang]) : w['convocation.subject-more'](first.title[lang])
+  if (more.length === 0) return w['convocation.subject-one'](first.title[lang])
+  return first.whole ? w['convocation.subject-more'](first.title[lang]) : w['convocation.subject-sessions'](first.title[lang])
 }
+
+export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

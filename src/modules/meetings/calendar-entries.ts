@@ -98,6 +98,9 @@ export function lanesOf(role: string): readonly Lane[] {
   }
 }
 
+/** The meeting itself is in the calendar already; its date of the timeline would be there twice. */
+export const isDate = (milestone: Pick<Milestone, 'key' | 'lane'>, lanes: readonly Lane[]): boolean => milestone.key !== 'session' && lanes.includes(milestone.lane)
+
 /** The days an entry touches, first and last, as its own place reads them. */
 export function daysOf(entry: Entry): [first: string, last: string] {
   const day = (of: Entry['from']) => ('day' in of ? of.day : Temporal.Instant.from(of.at).toZonedDateTimeISO(entry.zone ?? 'UTC').toPlainDate().toString())

@@ -126,7 +126,9 @@ interface Several {
 
 async function several(context: CommandContext, input: { series: string; letters: string[] }): Promise<Several> {
   const convocation = await lockConvocation(context, input.series)
-  const letters = await lockLetters(context.tx, context, input.series, input.letters)
+  const locked = await lockLetters(context.tx, context, input.series, input.letters)
+  // Locked in one order by all, so that two who issue at once do not wait for each other; numbered in the order asked.
+  const letters = locked.toSorted((a, b) => input.letters.indexOf(a.id) - input.letters.indexOf(b.id))
   if (letters.length !== new Set(input.letters).size) throw missing()
   return { body: convocation.body, convocation, letters }
 }

@@ -11,7 +11,7 @@ import { printIssued } from '../issue.ts'
 import { contactsOf, listContacts } from '../mails.ts'
 import { findConvocation, type Letter, listCirculars, listLetters } from '../queries.ts'
 import { answered, canIssue, canPrepare, standingOf, worksOnLetters } from '../rules.ts'
-import { subjectOf, words } from '../wording.ts'
+import { subjectOf, upperFirst, words } from '../wording.ts'
 import { type Asked, askedMeeting, countIn, didOf, fieldsOf } from './asking.ts'
 import { CircularList } from './circulars.tsx'
 import { StandingMark, StateMark } from './parts.tsx'
@@ -47,7 +47,7 @@ async function lettersPage(c: Reply, asked: Asked, faults: readonly Fault[], sta
           caption={w['convocation.caption']}
           rows={letters}
           columns={[
-            { head: w['convocation.to'], rowHeader: true, class: 'wide', cell: (letter) => <><a class="govuk-link" href={`${base}/letters/${letter.id}`}>{postOf(letter, lang)}</a>{!works && letter.says && <Sub>{subjectOf(letter.says, lang)}</Sub>}</> },
+            { head: w['convocation.to'], rowHeader: true, class: 'wide', cell: (letter) => <><a class="govuk-link" href={`${base}/letters/${letter.id}`}>{postOf(letter, lang)}</a>{!works && letter.says && <Sub>{upperFirst(subjectOf(letter.says, lang))}</Sub>}</> },
             ...(works ? [{ head: w['convocation.category'], cell: (letter: Letter) => w[`convocation.category.${letter.category}`] }] : []),
             { head: w['convocation.reference'], class: 'nowrap', cell: (letter) => (letter.reference ? <span class="sym">{letter.reference}</span> : <span class="muted">–</span>) },
             { head: w['convocation.state'], noLabel: true, cell: (letter) => <><StateMark letter={letter} lang={lang} />{letter.issuedAt && <Sub>{formatDay(dayInZone(letter.issuedAt, series.zone), lang, 'short')}</Sub>}</> },

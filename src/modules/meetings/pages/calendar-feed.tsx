@@ -8,7 +8,7 @@ import { page } from '../../../kernel/page.tsx'
 import { Actions, Button, Form, NotificationBanner, PageTitle, Section } from '../../../ui/index.ts'
 import { listBodies, listParties } from '../../mechanism/index.ts'
 import { findHolder } from '../../people/index.ts'
-import { calendarWords, type Entry, lanesOf, meetingEntry, milestoneEntry, needEntry, sessionEntry } from '../calendar-entries.ts'
+import { calendarWords, type Entry, isDate, lanesOf, meetingEntry, milestoneEntry, needEntry, sessionEntry } from '../calendar-entries.ts'
 import { endFeed, feedDigest, issueFeed } from '../commands/feed.ts'
 import { icalendar } from '../feed.ts'
 import { findFeedBy, findFeedOf, listCalendar, listCalendarSessions } from '../queries-calendar.ts'
@@ -63,7 +63,7 @@ async function entriesOf(c: Reply, actor: Actor, lang: Lang): Promise<Entry[]> {
     ...sessions.map((session) => sessionEntry(session, byRef.get(session.meeting), directory)),
     ...[...dates].flatMap(([ref, milestones]) => {
       const meeting = byRef.get(ref)
-      return meeting ? milestones.filter((milestone) => lanes.includes(milestone.lane)).map((milestone) => milestoneEntry(milestone, meeting, directory)) : []
+      return meeting ? milestones.filter((milestone) => isDate(milestone, lanes)).map((milestone) => milestoneEntry(milestone, meeting, directory)) : []
     }),
     ...needs.flat().flatMap((need) => (need.dueOn === null ? [] : [needEntry({ ...need, dueOn: need.dueOn })])),
   ]

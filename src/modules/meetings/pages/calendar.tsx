@@ -5,7 +5,7 @@ import { page } from '../../../kernel/page.tsx'
 import { needsOf } from '../../../kernel/needs.ts'
 import { DataTable, Dots, Empty, LevelGlyph, PageTitle, Section, Status, Sub, type Tone, yearNumeral } from '../../../ui/index.ts'
 import { listBodies, listParties } from '../../mechanism/index.ts'
-import { calendarWords, daysOf, type Entry, lanesOf, meetingEntry, milestoneEntry, needEntry, sessionEntry } from '../calendar-entries.ts'
+import { calendarWords, daysOf, type Entry, isDate, lanesOf, meetingEntry, milestoneEntry, needEntry, sessionEntry } from '../calendar-entries.ts'
 import { Unparted } from '../name.tsx'
 import { listCalendar, listCalendarSessions, listUnplaced, listYears } from '../queries-calendar.ts'
 import { listRunning } from '../queries-run.ts'
@@ -56,7 +56,7 @@ calendarPages.get('/calendar', async (c) => {
               { head: w['calendar.day'], class: 'lead nowrap', cell: (entry) => <Days entry={entry} lang={lang} /> },
               { head: w['calendar.what'], rowHeader: true, class: 'wide', cell: (entry) => <><LevelGlyph level={entry.level}><a class="govuk-link" href={entry.href}><Unparted text={entry.title} /></a></LevelGlyph>{entry.kind !== 'meeting' && <Sub>{entry.kind === 'session' ? entry.about : w['calendar.kind.deadline']}</Sub>}</> },
               { head: w['calendar.place'], cell: (entry) => entry.place ?? <span class="muted">–</span> },
-              { head: w['calendar.state'], noLabel: true, cell: (entry) => <>{entry.kind === 'deadline' && entry.state === 'confirmed' ? null : <Status tone={tones[entry.state]}>{w[`calendar.state.${entry.state}`]}</Status>}{entry.example && <> <Status tone="example">{w['calendar.example-prefix'].replace(':', '')}</Status></>}</> },
+              { head: w['calendar.state'], noLabel: true, cell: (entry) => <>{entry.state === 'confirmed' && (entry.kind === 'deadline' || daysOf(entry)[1] < today) ? null : <Status tone={tones[entry.state]}>{w[`calendar.state.${entry.state}`]}</Status>}{entry.example && <> <Status tone="example">{w['calendar.example-prefix'].replace(':', '')}</Status></>}</> },
             ]}
           />
         )}
@@ -90,7 +90,7 @@ async function own(c: Reply, { from, until, directory }: { from: string; until: 
     ...sessions.map((session) => sessionEntry(session, byRef.get(session.meeting), directory)),
     ...[...dates].flatMap(([ref, milestones]) => {
       const meeting = byRef.get(ref)
-      return meeting ? milestones.filter((milestone) => lanes.includes(milestone.lane)).map((milestone) => milestoneEntry(milestone, meeting, directory)) : []
+      return meeting ? milestones.filter((milestone) => isDate(milestone, lanes)).map((milestone) => milestoneEntry(milestone, meeting, directory)) : []
     }),
     ...needs.flatMap((need) => (need.dueOn === null ? [] : [needEntry({ ...need, dueOn: need.dueOn })])),
   ].filter(within)
