@@ -45,6 +45,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
     target: 'es2022',
-    rolldownOptions: { input: 'src/client/main.ts' },
+    // The service worker keeps its name: browsers know it by its address.
+    rolldownOptions: { input: { main: 'src/client/main.ts', sw: 'src/client/sw.ts' }, output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : '[name]-[hash].js') } },
   },
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { compress } from 'hono/compress'
@@ -103,6 +104,11 @@ export function createApp(parts: Parts) {
       permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
     }),
   )
+  // At the root, so that it may serve pages; asked for anew each time, so that a new one is taken at once.
+  app.get('/sw.js', async (c) => {
+    const script = await readFile(path.join(config.root, 'dist/client/sw.js')).catch(() => null)
+    return script === null ? c.body(null, 404) : c.body(new Uint8Array(script), 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' })
+  })
   app.use(async (c, next) => {
     const now = clock()
     c.set('requestId', randomUUID())

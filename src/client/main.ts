@@ -2,11 +2,13 @@ import './theme.scss'
 import '@hotwired/turbo'
 import { endBehaviours, startBehaviours } from './behaviours.ts'
 import { startControls } from './controls.ts'
+import { tendPacks } from './packs.ts'
 
 function begin() {
   document.body.classList.add('js-enabled', 'govuk-frontend-supported')
   startControls(document)
   startBehaviours(document)
+  void tendPacks()
 }
 
 document.addEventListener('turbo:before-render', endBehaviours)

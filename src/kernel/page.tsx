@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { type Banner, Shell } from '../ui/index.ts'
+import type { Actor } from './actor.ts'
 import type { Reply } from './http.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
@@ -20,6 +22,9 @@ export interface PageOptions {
   wide?: boolean | undefined
   status?: number | undefined
 }
+
+/** One name for a person in one capacity, which tells nothing of either; undefined for visitors. */
+export const readerName = (actor: Actor): string | undefined => (actor.person === null ? undefined : createHash('sha256').update(`reader ${actor.person.id} ${actor.capacity?.id ?? ''}`).digest('hex').slice(0, 16))
 
 /** The same address in another language. */
 export function inLanguage(url: string, lang: string): string {
@@ -44,6 +49,7 @@ export async function page(c: Reply, options: PageOptions, content: ComponentChi
       title={`${options.title} – Mufakat`}
       description={options.description}
       assets={site.assets}
+      reader={readerName(actor)}
       brand={{ name: 'Mufakat', line: mechanism?.line[lang] ?? m['page.line'], href: '/' }}
       banner={site.config.mode === 'demonstration' ? m['page.demonstration'] : undefined}
       nav={nav}

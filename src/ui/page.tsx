@@ -15,6 +15,8 @@ export type ShellProps = {
   canonical?: string | undefined
   /** Addresses from the client build's manifest. */
   assets: { css: readonly string[]; js: readonly string[] }
+  /** Whose page it is, as a drawn name: what a browser keeps for one reader goes when another comes. Absent for visitors. */
+  reader?: string | undefined
   brand: { name: string; line: string; href?: string | undefined }
   /** Said at the very top of every page, such as that this is a demonstration. */
   banner?: Children
@@ -65,7 +67,7 @@ export function Shell(props: ShellProps) {
           {props.assets.css.map((href) => <link rel="stylesheet" href={href} data-turbo-track="reload" />)}
           {props.assets.js.map((src) => <script type="module" src={src} data-turbo-track="reload" />)}
         </head>
-        <body class="govuk-template__body">
+        <body class="govuk-template__body" data-reader={props.reader}>
           <a href="#main" class="govuk-skip-link">{props.skipLabel}</a>
           <Header {...props} container={container} />
           <div class={container}>

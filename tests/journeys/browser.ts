@@ -13,20 +13,19 @@ const root = path.resolve(import.meta.dirname, '../..')
 export interface Running {
   base: string
   databaseUrl: string
+  /** Where its files and uploads are; a second start takes the same one, as after a crash. */
+  dataDir: string
   stop(): Promise<void>
+  /** Ends it at once, as a power cut does (kill -9). */
+  kill(): Promise<void>
 }
 
 /** The built program as a user starts it, over a database cloned from a template (`postgres` is the server's address). */
-export async function startMufakat(postgres: string, options: { command?: 'demonstration' | 'serve'; template?: 'empty' | 'record'; env?: Record<string, string> } = {}): Promise<Running> {
-  const name = `journey_${randomUUID().replaceAll('-', '')}`
-  const admin = new pg.Client(`${postgres}postgres`)
-  await admin.connect()
-  await admin.query('select pg_advisory_lock(1)')
-  await admin.query(`create database ${name} template template_${options.template ?? 'record'} strategy file_copy`)
-  await admin.end()
-  const databaseUrl = `${postgres}${name}`
+export async function startMufakat(postgres: string, options: { command?: 'demonstration' | 'serve'; template?: 'empty' | 'record'; env?: Record<string, string>; /** Starts again over what another left. */ again?: Pick<Running, 'databaseUrl' | 'dataDir'> } = {}): Promise<Running> {
+  const databaseUrl = options.again?.databaseUrl ?? (await cloned(postgres, options.template ?? 'record'))
+  const dataDir = options.again?.dataDir ?? mkdtempSync(path.join(tmpdir(), 'mufakat-journey-'))
   const child = spawn(process.execPath, [path.join(root, 'dist/server/mufakat.js'), options.command ?? 'demonstration'], {
-    env: { ...process.env, MUFAKAT_ROOT: root, DATABASE_URL: databaseUrl, DATA_DIR: mkdtempSync(path.join(tmpdir(), 'mufakat-journey-')), PORT: '0', LOG_LEVEL: 'error', ...options.env },
+    env: { ...process.env, MUFAKAT_ROOT: root, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', ...options.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const base = await new Promise<string>((resolve, reject) => {
@@ -37,17 +36,24 @@ export async function startMufakat(postgres: string, options: { command?: 'demon
       if (found?.[1]) resolve(found[1])
     })
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}: ${text}`)))
-    setTimeout(() => reject(new Error(`the program did not start within 30 s: ${text}`)), 30_000).unref()
+    setTimeout(() => reject(new Error(`the program did not start within 90 s: ${text}`)), 90_000).unref()
   })
-  return {
-    base,
-    databaseUrl,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve())
-        child.kill('SIGTERM')
-      }),
-  }
+  const end = (signal: 'SIGTERM' | 'SIGKILL') =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => resolve())
+      child.kill(signal)
+    })
+  return { base, databaseUrl, dataDir, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
+
+async function cloned(postgres: string, template: 'empty' | 'record'): Promise<string> {
+  const name = `journey_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Client(`${postgres}postgres`)
+  await admin.connect()
+  await admin.query('select pg_advisory_lock(1)')
+  await admin.query(`create database ${name} template template_${template} strategy file_copy`)
+  await admin.end()
+  return `${postgres}${name}`
 }
 
 /**

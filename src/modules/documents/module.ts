@@ -14,6 +14,7 @@ import { enPapers } from './messages-papers.en.ts'
 import { thPapers } from './messages-papers.th.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
+import { packPages } from './pack-pages.tsx'
 import { pages } from './pages.tsx'
 import { sections } from './record.ts'
 import { searchScope } from './queries-papers.ts'
@@ -29,7 +30,7 @@ export const documents: Module = {
   name: 'documents',
   record: sections,
   api,
-  pages: router().route('/', uploadRoutes).route('/', fileRoutes).route('/', pages).route('/', issuedPages),
+  pages: router().route('/', uploadRoutes).route('/', fileRoutes).route('/', packPages).route('/', pages).route('/', issuedPages),
   streams: [uploadsAt],
   jobs: () => [uploadTidyJob],
   commands: [issueDocument, ...paperCommands, beginUpload],

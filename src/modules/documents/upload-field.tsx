@@ -19,7 +19,7 @@ export function UploadField(props: { c: Reply; meeting: string; name: string; la
   const m = words[lang]
   const mb = (bytes: number) => formatNumber(Math.floor(bytes / 1048576), lang)
   const kept = props.kept?.state === 'ready' || props.kept?.state === 'arriving' ? props.kept : undefined
-  const say = { sending: m['upload.sending']('%'), checking: m['upload.checking'], paused: m['upload.paused'], broken: m['upload.broken'], 'gave-up': m['upload.gave-up'], found: m['upload.found'], pause: m['upload.pause'], resume: m['upload.resume'], remove: m['upload.remove'], wait: m['upload.wait'], drop: m['upload.drop'] }
+  const say = { sending: m['upload.sending']('%'), checking: m['upload.checking'], paused: m['upload.paused'], broken: m['upload.broken'], 'gave-up': m['upload.gave-up'], found: m['upload.found'], pause: m['upload.pause'], resume: m['upload.resume'], remove: m['upload.remove'], wait: m['upload.wait'], drop: m['upload.drop'], large: m['upload.large'](mb(site.config.documentLimitBytes)) }
   return (
     <div class="mf-upload" data-behaviour="upload" data-endpoint={uploadsAt} data-meeting={props.meeting} data-name={props.name} data-limit={site.config.documentLimitBytes} data-say={JSON.stringify(say)}>
       <FileField name={props.name} label={props.label} hint={[props.hint, m['upload.hint'](mb(site.config.uploadLimitBytes), mb(site.config.documentLimitBytes))].filter(Boolean).join(' ')} error={props.error} accept={paperKinds.map((kind) => `.${kind}`).join(',')} />

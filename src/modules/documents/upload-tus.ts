@@ -87,7 +87,10 @@ uploadRoutes.delete(`${uploadsAt}/:id`, async (c) => {
   const { db, actor, files } = c.var
   const upload = await findUpload(db, actor.person?.id ?? '', id)
   if (upload?.state === 'taken') throw missing()
-  await db.transaction().execute((tx) => removeUpload(tx, id))
+  await db.transaction().execute(async (tx) => {
+    await removeUpload(tx, id)
+    if (upload?.sha256) await files.forget(tx, upload.sha256)
+  })
   for (const draft of [draftOf(files, id), `${draftOf(files, id)}.json`]) await rm(draft, { force: true })
   return c.body(null, 204, { 'tus-resumable': '1.0.0' })
 })
