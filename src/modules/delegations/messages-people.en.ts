@@ -17,7 +17,6 @@ export const enPeople = {
   'delegations.of-others': 'Partners, observers and organisations',
   'delegations.to-check': (n: string) => `${n} to check`,
   'delegations.to-verify': (n: string) => `${n} for the Chair`,
-  'delegations.all-decided': 'Decided',
   'delegations.who-headed-before': 'Who headed before',
   'delegations.open-delegation': 'People and letters',
   'delegations.example-why': 'The meeting, people and letters below are made up.',

@@ -17,7 +17,6 @@ export const thPeople: PeopleMessages = {
   'delegations.of-others': 'คู่เจรจา ผู้สังเกตการณ์ และองค์การ',
   'delegations.to-check': (n) => `รอตรวจ ${n} ฉบับ`,
   'delegations.to-verify': (n) => `รอประธาน ${n} ฉบับ`,
-  'delegations.all-decided': 'วินิจฉัยแล้ว',
   'delegations.who-headed-before': 'หัวหน้าคณะในครั้งก่อน ๆ',
   'delegations.open-delegation': 'รายชื่อและหนังสือแต่งตั้ง',
   'delegations.example-why': 'การประชุม บุคคล และหนังสือในส่วนนี้เป็นข้อมูลสมมติ',

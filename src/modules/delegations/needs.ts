@@ -33,6 +33,8 @@ async function ownNeeds(request: Request): Promise<Need[]> {
   if (party === null) return []
   const [meetings, members, letters, proposals, title] = await Promise.all([listRunning(db, { actor, now }), listMembers(db, null, { party, at: now }), listLetters(db, null, { party }), acts(actor, 'NF') ? listProposals(db, party) : [], titles(request)])
   const list: Need[] = []
+  // A letter may be for every meeting of a series: it is asked for once.
+  const asked = new Set<string>()
   for (const meeting of meetings.filter(({ run }) => !isOver(run) && run.state !== 'PLANNED' && run.state !== 'POSTPONED')) {
     const here = members.filter((member) => member.meeting === meeting.ref)
     const head = here.find((member) => member.role === 'head')
@@ -40,7 +42,8 @@ async function ownNeeds(request: Request): Promise<Need[]> {
     const letter = letters.find((each) => isForMeeting(each, meeting) && head !== undefined && each.participants.includes(head.id))
     if (!head && !acts(actor, 'HD')) list.push({ dueOn: nominationDue(meeting.run), what: here.length === 0 ? m['delegations.need-name'](title(meeting)) : m['delegations.need-head'](title(meeting)), href: here.length === 0 ? `${at(meeting.ref, party)}/name` : at(meeting.ref, party), why: marked(m['delegations.need-name-why'], meeting, lang), verb: m['delegations.name-verb'] })
     // Where nobody has decided yet and the original is in, it is for others to act.
-    else if (head && (standing === 'NONE' || standing === 'REFUSED' || (standing === 'PROVISIONAL' && letter?.form === 'copy'))) {
+    else if (head && !asked.has(meeting.run.series) && (standing === 'NONE' || standing === 'REFUSED' || (standing === 'PROVISIONAL' && letter?.form === 'copy'))) {
+      asked.add(meeting.run.series)
       list.push({ dueOn: credentialsDue(meeting.run), what: standing === 'PROVISIONAL' ? m['delegations.need-original'](title(meeting)) : m['delegations.need-letter'](title(meeting)), href: `${at(meeting.ref, party)}/credentials/new`, why: marked(m[`delegations.need-letter-why.${standing}`], meeting, lang), verb: m['delegations.send-verb'] })
     }
   }

@@ -190,14 +190,15 @@ export interface DelegationCount {
   letters: number
   waiting: number
   checked: number
+  provisional: number
 }
 export async function countDelegations(db: Db | Tx, meeting: string, at: string): Promise<DelegationCount[]> {
   return (await sql<DelegationCount>`select a.party, a.category,
-      coalesce(n.named, 0)::int as named, coalesce(n.head, false) as head, coalesce(l.letters, 0)::int as letters, coalesce(l.waiting, 0)::int as waiting, coalesce(l.checked, 0)::int as checked
+      coalesce(n.named, 0)::int as named, coalesce(n.head, false) as head, coalesce(l.letters, 0)::int as letters, coalesce(l.waiting, 0)::int as waiting, coalesce(l.checked, 0)::int as checked, coalesce(l.provisional, 0)::int as provisional
     from participation a
     left join (select p.party, count(*) as named, bool_or(r.role = 'head') as head from participant_role r join participant p on p.id = r.participant
       where r.meeting = ${meeting} and p.kind = 'delegation' and p.withdrawn_at is null and r.from_at <= ${at}::timestamptz and (r.until_at is null or r.until_at > ${at}::timestamptz) group by p.party) n on n.party = a.party
-    left join (select party, count(*) as letters, count(*) filter (where proposal is null and decision is null) as waiting, count(*) filter (where proposal is not null and decision is null) as checked from credential c where ${isFor(sql`${meeting}::text`)} and c.replaced_by is null and c.withdrawn_at is null group by party) l on l.party = a.party
+    left join (select party, count(*) as letters, count(*) filter (where proposal is null and decision is null) as waiting, count(*) filter (where proposal is not null and decision is null) as checked, count(*) filter (where decision in ('PROVISIONAL', 'REFUSED')) as provisional from credential c where ${isFor(sql`${meeting}::text`)} and c.replaced_by is null and c.withdrawn_at is null group by party) l on l.party = a.party
     where a.meeting = ${meeting} and a.from_at <= ${at}::timestamptz and (a.until_at is null or a.until_at > ${at}::timestamptz)`.execute(db)).rows
 }
 

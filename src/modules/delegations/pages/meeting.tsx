@@ -78,7 +78,8 @@ function LetterCount({ count, lang }: { count: DelegationCount; lang: 'en' | 'th
   if (count.letters === 0) return <span class="muted">{m['delegations.no-letter']}</span>
   if (count.waiting > 0) return <Status tone="part">{m['delegations.to-check'](numeral(lang, count.waiting))}</Status>
   if (count.checked > 0) return <Status tone="part">{m['delegations.to-verify'](numeral(lang, count.checked))}</Status>
-  return <Status tone="done">{m['delegations.all-decided']}</Status>
+  if (count.provisional > 0) return <Status tone="part">{m['delegations.decision.PROVISIONAL']}</Status>
+  return <Status tone="done">{m['delegations.decision.VERIFIED']}</Status>
 }
 
 meetingPages.get('/meetings/:body/:session/delegations/:party', (c) => delegationPage(c))
@@ -171,7 +172,7 @@ export function Letters({ letters, people, meeting, here, lang }: { letters: rea
       caption={m['delegations.letters']}
       columns={[
         { head: m['delegations.signed-by'], rowHeader: true, cell: (letter) => <><a class="govuk-link" href={`${here}/credentials/${letter.id}`}>{letter.signatory}</a><Sub>{letter.signatoryTitle}{letter.acting && `, ${m['delegations.acting-for'](letter.authority ?? m['delegations.not-found'])}`}</Sub></> },
-        { head: m['delegations.for-whom'], cell: (letter) => people.filter((person) => letter.participants.includes(person.id)).map((person) => nameOf(person)).join(lang === 'th' ? ' ' : ', ') || '–' },
+        { head: m['delegations.for-whom'], cell: (letter) => <ul class="mf-plain">{people.filter((person) => letter.participants.includes(person.id)).map((person) => <li>{nameOf(person)}</li>)}</ul> },
         { head: m['delegations.form'], cell: (letter) => <>{m[`delegations.form.${letter.form}`]}<Sub>{formatInstant(letter.recordedAt, meeting.run.zone, lang)}</Sub></> },
         { head: m['delegations.found'], cell: (letter) => <LetterState letter={letter} languages={meeting.run.languages} lang={lang} /> },
       ]}

@@ -57,7 +57,7 @@ myPages.get('/my-delegation', async (c) => {
     <>
       <PageTitle over={formatDay(today, lang)} title={delegation} tools={<a class="govuk-link" href={`/delegations/${party.code}`}>{m['delegations.who-headed-before']}</a>} />
       {next && (
-        <Section kind="first" title={`${nameOf(next.ref)}, ${meetingDays(next, lang)}`} id="people" tools={<a class="govuk-link" href={delegationHref(next.ref, party.code)}>{m['delegations.open-delegation']}</a>}>
+        <Section kind="first" title={`${nameOf(next.ref)}${lang === 'th' ? ' ' : ', '}${meetingDays(next, lang)}`} id="people" tools={<a class="govuk-link" href={delegationHref(next.ref, party.code)}>{m['delegations.open-delegation']}</a>}>
           {next.origin === 'demonstration' && <p class="mf-example"><Status tone="example">{m['delegations.example']}</Status> {m['delegations.example-why']}</p>}
           {head && <p class="mf-measure">{standingLine(head, lang)}</p>}
           <People people={people} meeting={next} party={party.code} lang={lang} mayName={canName(actor, party.code).allowed} now={now} />
