@@ -19,7 +19,7 @@ const hairline = { style: BorderStyle.SINGLE, size: 4, color: hair } as const
 const textWidth = 11906 - 2 * 1134
 
 /** The paper as a Word file that an office can edit: real headings, tables whose head repeats, the language of the text named. */
-export async function wordFile(paper: Paper, stamp: Stamp): Promise<Uint8Array> {
+export async function wordFile(paper: Paper, stamp: Stamp | null = null): Promise<Uint8Array> {
   const w = new WordWriter(paper.lang)
   const document = new Document({
     title: `${paper.title}: ${paper.subtitle}`,
@@ -55,13 +55,14 @@ class WordWriter {
     this.#lang = lang
   }
 
-  head(paper: Paper, stamp: Stamp): (Paragraph | Table)[] {
+  head(paper: Paper, stamp: Stamp | null): (Paragraph | Table)[] {
     const left = [
       this.paragraph([{ text: paper.over, quiet: true }]),
       new Paragraph({ heading: HeadingLevel.TITLE, children: [this.#text(paper.title, {}, sizes.title)] }),
       this.paragraph([paper.subtitle]),
     ]
-    const right = [
+    // Without a stamp it is a working copy: there is nothing to check it by.
+    const right = stamp === null ? [new Paragraph({ children: [] })] : [
       new Paragraph({ alignment: AlignmentType.CENTER, children: [this.#qr(stamp)] }),
       new Paragraph({ alignment: AlignmentType.CENTER, children: [this.#text(stamp.code, { bold: true })] }),
       new Paragraph({ alignment: AlignmentType.CENTER, children: this.#run({ text: stamp.address, href: stamp.link }, sizes.small) }),
@@ -73,13 +74,13 @@ class WordWriter {
     ]
   }
 
-  foot(paper: Paper, stamp: Stamp): Paragraph {
+  foot(paper: Paper, stamp: Stamp | null): Paragraph {
     const [before, between] = paper.pageWords
     const small: Partial<IRunOptions> = { color: quiet }
     return new Paragraph({
       border: { top: { ...hairline, space: 4 } },
       children: [
-        this.#text(`${stamp.code}  ${stamp.address}  ${paper.marking}  ·  ${before}`, small, sizes.small),
+        this.#text(`${stamp === null ? '' : `${stamp.code}  ${stamp.address}  `}${paper.marking}  ·  ${before}`, small, sizes.small),
         new TextRun({ font, size: sizes.small, sizeComplexScript: sizes.small, color: quiet, children: [PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES] }),
       ],
     })

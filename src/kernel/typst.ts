@@ -38,6 +38,11 @@ export function renderPdf(template: string, dataAt: (size: number) => unknown, s
   throw new RangeError('at least one size is needed')
 }
 
+/** Whether the letter draws every character of a text: else another wording is chosen, before anything is set. */
+export function drawsAll(text: string): boolean {
+  return drawableText(text, press().fonts[0]) === text.normalize('NFC')
+}
+
 /** Characters that the letter cannot draw would stop an accessible PDF; each run of them is shown as (?), which is at least seen. */
 function drawable(value: unknown, font: Font | undefined): unknown {
   if (typeof value === 'string') return plainLetters.test(value) ? value : drawableText(value, font)

@@ -11,12 +11,15 @@ import { badgeCategoryOf, codeRead } from './rules.ts'
 import { type Identity, type Kind, type Logistics, noLogistics, type PersonRole } from './schema.ts'
 import { findExampleSeries } from './queries-demonstration.ts'
 
-/** "Example" as a family name in each language, so that nobody is taken for a real person; and a name in that script. */
-const families: Record<string, [family: string, native: string, given: readonly string[]]> = {
-  BRN: ['Contoh', 'سيتي چونتوه', ['Siti', 'Hamzah']], KHM: ['Utahor', 'សុភា ឧទាហរណ៍', ['Sokha', 'Dara']], IDN: ['Contoh', '', ['Wulan', 'Bayu']], LAO: ['Toyang', 'ພຸດ ຕົວຢ່າງ', ['Khamla', 'Phone']],
-  MYS: ['Misalan', '', ['Aisyah', 'Farid']], MMR: ['Upama', 'ကျော် ဥပမာ', ['Thiri', 'Zaw']], PHL: ['Halimbawa', '', ['Ligaya', 'Bayani']], SGP: ['Udaranam', '', ['Priya', 'Wei Ming']],
-  THA: ['Tuayang', 'สุดา ตัวอย่าง', ['Suda', 'Niran']], TLS: ['Ezemplu', '', ['Maria', 'João']], VNM: ['Vidu', 'Ngọc Ví Dụ', ['Ngoc', 'Quang']], CHN: ['Lizi', '例子', ['Lin', 'Bo']], JPN: ['Rei', '例 花', ['Hana', 'Ken']], KOR: ['Yesi', '예시 민서', ['Minseo', 'Jun']],
-  AUS: ['Sample', '', ['Ruth', 'Liam']], USA: ['Sample', '', ['Grace', 'Owen']], UNODC: ['Mfano', '', ['Amina', 'Juma']], INTERPOL: ['Exemple', '', ['Luc', 'Claire']], ASEANAPOL: ['Misalan', '', ['Aziz', 'Noor']],
+/** "Example" as a family name in each language, so that nobody is taken for a real person. */
+const families: Record<string, [family: string, given: readonly string[]]> = {
+  BRN: ['Contoh', ['Siti', 'Hamzah']], KHM: ['Utahor', ['Sokha', 'Dara']], IDN: ['Contoh', ['Wulan', 'Bayu']], LAO: ['Toyang', ['Khamla', 'Phone']], MYS: ['Misalan', ['Aisyah', 'Farid']], MMR: ['Upama', ['Thiri', 'Zaw']], PHL: ['Halimbawa', ['Ligaya', 'Bayani']],
+  SGP: ['Udaranam', ['Priya', 'Wei Ming']], THA: ['Tuayang', ['Suda', 'Niran']], TLS: ['Ezemplu', ['Maria', 'João']], VNM: ['Vidu', ['Ngoc', 'Quang']], CHN: ['Lizi', ['Lin', 'Bo']], JPN: ['Rei', ['Hana', 'Ken']], KOR: ['Yesi', ['Minseo', 'Jun']],
+}
+
+/** Names as their own script writes them, so that every list shows such names. */
+const inScript: Record<string, string> = {
+  'Prasert Tuayang': 'ประเสริฐ ตัวอย่าง', 'Suda Tuayang': 'สุดา ตัวอย่าง', 'Mali Tuayang': 'มะลิ ตัวอย่าง', 'Anong Tuayang': 'อนงค์ ตัวอย่าง', 'Lan Vidu': 'Lan Ví Dụ', 'Minh Vidu': 'Minh Ví Dụ', 'Lin Lizi': '例子 琳', 'Hana Rei': '例 花', 'Kyaw Upama': 'ကျော် ဥပမာ', 'Sokha Utahor': 'សុខា ឧទាហរណ៍', 'Khamla Toyang': 'ຄຳຫຼ້າ ຕົວຢ່າງ', 'Thiri Upama': 'သီရိ ဥပမာ',
 }
 
 const posts: Record<string, string> = { head: 'Director-General', alternate: 'Deputy Director-General', delegate: 'Director of operations', adviser: 'Adviser to the head of delegation', expert: 'Expert, item 5', interpreter: 'Interpreter', security: 'Close protection officer', media: 'Official photographer' }
@@ -24,6 +27,7 @@ const posts: Record<string, string> = { head: 'Director-General', alternate: 'De
 const staff: readonly [id: string, kind: Kind, role: PersonRole, given: string, family: string, post: string, agency: string, account: string | null][] = [
   ['sec-1', 'secretariat', 'secretariat', 'Melati', 'Contoh', 'Desk officer, political security', 'ASEAN Secretariat', 'example-sd'], ['sec-2', 'secretariat', 'secretariat', 'Rahmat', 'Contoh', 'Assistant director', 'ASEAN Secretariat', null],
   ['host-1', 'host', 'liaison', 'Jun', 'Halimbawa', 'Liaison officer', 'Host committee', 'example-door'], ['host-2', 'host', 'technical', 'Tala', 'Halimbawa', 'Registration officer', 'Host committee', null],
+  ['int-3', 'services', 'interpreter', 'Sokha', 'Utahor', 'Interpreter, Khmer', 'Conference services', null], ['int-4', 'services', 'interpreter', 'Khamla', 'Toyang', 'Interpreter, Lao', 'Conference services', null],
   ['int-1', 'services', 'interpreter', 'Kyaw', 'Upama', 'Interpreter, Thai', 'Conference services', 'example-in'], ['int-2', 'services', 'technical', 'Rico', 'Halimbawa', 'Sound technician', 'Conference services', null],
   ['press-1', 'media', 'media', 'Rosa', 'Exempel', 'Reporter', 'An example news agency', 'example-pr'],
 ]
@@ -49,8 +53,7 @@ export async function demonstrate(db: Db, now: string): Promise<void> {
     for (const [index, person] of people.entries()) {
       // Every ninth has been nominated and no more.
       if (index % 9 === 8) continue
-      const native = person.party === null || index % 2 === 1 ? '' : (families[person.party]?.[1] ?? '')
-      const identity: Identity = { ...blank, ...person, nativeName: native, sex: index % 2 === 0 ? 'F' : 'M', nationality: person.party ?? 'PHL', consent: index % 7 !== 3, language: '' }
+      const identity: Identity = { ...blank, ...person, nativeName: inScript[`${person.givenName} ${person.familyName}`] ?? '', sex: index % 2 === 0 ? 'F' : 'M', nationality: person.party ?? 'PHL', consent: index % 7 !== 3, language: '' }
       await saveRegistration(tx, person.id, { ...identity, photo: null, photoType: null, late: false, lateRequest: null, by: person.kind === 'delegation' ? 'the delegation' : by.by, role: person.kind === 'delegation' ? 'NF' : 'HL', now })
       logistics.push({ participant: person.id, logistics: exampleLogistics(index, series) })
       if (index % 5 === 4) continue
@@ -68,7 +71,7 @@ const blank: Identity = { honorific: '', givenName: '', familyName: '', badgeNam
 /** Where nobody was nominated: a small delegation of each party. */
 async function addDelegations(tx: Tx, series: { id: string }, places: { meeting: string; party: string }[], now: string): Promise<void> {
   for (const party of new Set(places.map((place) => place.party))) {
-    const [family, , given] = families[party] ?? ['Example', '', ['Alex', 'Sam']]
+    const [family, given] = families[party] ?? ['Example', ['Alex', 'Sam']]
     const roles: PersonRole[] = ['head', 'alternate', 'delegate', 'adviser']
     for (const [index, role] of roles.entries()) {
       const givenName = given[index % given.length] ?? 'Alex'

@@ -1,8 +1,9 @@
 import { system } from '../../kernel/actor.ts'
 import { appendAudit } from '../../kernel/audit.ts'
+import { folderStore } from '../../kernel/files.ts'
 import type { Module } from '../../kernel/module.ts'
 import { useSealingKey } from '../../kernel/sealing.ts'
-import { addPerson, issueBadge, loseBadge, nameOfficer, printSheet, registerLogistics, registerPerson, reissueBadge, requestLate, returnBadge, revokeBadge, setQuota, setTerms, validateRegistration, vetBadge } from './commands/index.ts'
+import { addPerson, askCorrection, confirmPresent, importPeople, issueList, scanBadge, setCapacity, settleCorrection, stageImport, issueBadge, loseBadge, nameOfficer, printSheet, registerLogistics, registerPerson, reissueBadge, requestLate, returnBadge, revokeBadge, setQuota, setTerms, validateRegistration, vetBadge } from './commands/index.ts'
 import { demonstrate } from './demonstration.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
@@ -10,10 +11,13 @@ import { purgeLogistics } from './queries-logistics.ts'
 import { tabs } from './tabs.ts'
 import { words } from './wording.ts'
 
+/** For the permission matrix, which performs nothing. */
+const noFiles = folderStore('')
+
 export const registration: Module = {
   name: 'registration',
   pages,
-  commands: [registerPerson, addPerson, registerLogistics, requestLate, validateRegistration, nameOfficer, setTerms, vetBadge, printSheet, issueBadge, loseBadge, revokeBadge, returnBadge, reissueBadge, setQuota],
+  commands: [registerPerson, addPerson, registerLogistics, requestLate, validateRegistration, nameOfficer, setTerms, vetBadge, printSheet, issueBadge, loseBadge, revokeBadge, returnBadge, reissueBadge, setQuota, setCapacity, scanBadge, stageImport, importPeople, confirmPresent, issueList(noFiles), askCorrection, settleCorrection],
   messages: words,
   needs,
   tabs,

@@ -1,6 +1,7 @@
 import type { Module } from '../../kernel/module.ts'
 import { findRunning, meetingHref } from '../meetings/index.ts'
 import { countRegistrants, findGathering } from './queries.ts'
+import { seesParticipants } from './queries-list.ts'
 import { words } from './wording.ts'
 
 /** Registration for whoever has a part in it: how many of those named have registered. */
@@ -9,7 +10,10 @@ export const tabs: NonNullable<Module['tabs']> = async (c, subject) => {
   const { db, actor, now, lang } = c.var
   const meeting = await findRunning(db, { actor, now }, subject.id)
   const gathering = meeting && (await findGathering(db, { actor, now }, meeting.run.series))
-  if (!meeting || !gathering || gathering.scope === null) return []
+  if (!meeting || !gathering) return []
+  const sees = await seesParticipants(db, { actor, now }, meeting.ref)
+  const list = sees ? [{ key: 'participants', href: `${meetingHref(meeting.ref)}/participants`, label: words[lang]['participants.tab'], order: 65 }] : []
+  if (gathering.scope === null) return list
   const { people, registered } = await countRegistrants(db, gathering)
-  return [{ key: 'registration', href: `${meetingHref(meeting.ref)}/registration`, label: words[lang]['registration.tab'], order: 60, n: registered, short: registered < people }]
+  return [{ key: 'registration', href: `${meetingHref(meeting.ref)}/registration`, label: words[lang]['registration.tab'], order: 60, n: registered, short: registered < people }, ...list]
 }

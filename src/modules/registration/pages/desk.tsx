@@ -130,7 +130,8 @@ function DeskLinks(props: { at: string; speaker: Speaker; host: boolean; everyon
   return (
     <>
       <a class="govuk-link" href={`${props.at}/new`}>{m['registration.new']}</a>{' · '}
-      <a class="govuk-link" href={`${props.at}/import`}>{m['registration.import']}</a>
+      <a class="govuk-link" href={`${props.at}/import`}>{m['registration.import']}</a>{' · '}
+      <a class="govuk-link" href={`${props.at}/people.csv`} data-turbo="false">CSV</a>{' · '}<a class="govuk-link" href={`${props.at}/people.xlsx`} data-turbo="false">{m['manifest.as-xlsx']}</a>
       {props.host && <>{' · '}<a class="govuk-link" href={`${props.at}/badges`}>{m['registration.print-badges']}</a>{' · '}<a class="govuk-link" href={`${props.at}/manifests`}>{m['registration.manifests']}</a>{' · '}<a class="govuk-link" href="/door">{m['registration.door']}</a></>}
     </>
   )
