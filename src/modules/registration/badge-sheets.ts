@@ -1,6 +1,6 @@
-import { qrSvg } from '../../kernel/qr.ts'
-import { drawsAll, renderPdf } from '../../kernel/typst.ts'
 import { formatRange } from '../../kernel/calendar.ts'
+import { qrSquares } from '../../kernel/qr.ts'
+import { drawsAll, renderPdf } from '../../kernel/typst.ts'
 import { numeral } from '../../ui/index.ts'
 import { type AccessClass, answerOf, type Category, type Rights, rightToAttend } from '../meetings/index.ts'
 import template from './badges.typ?raw'
@@ -45,7 +45,7 @@ export function badgeSheets(people: readonly Registrant[], context: { gathering:
       party: speaker.belongs(person), name: latin, native: drawn && person.nativeName !== latin ? person.nativeName : '', post: person.post, agency: person.agency,
       note: latin === '' || (person.nativeName !== '' && !drawn) ? m['badge.not-drawn'] : '',
       doors: person.kind === 'services' ? [{ kind: 'CONSULTATION', word: m['badge.as-assigned'] }] : consults.map((kind) => ({ kind, word: kind === 'CONSULTATION' && badge.category === 'partner' ? m['badge.own-consultation'] : m[`badge.door.${kind}`] })),
-      qr: qrSvg(`${publicUrl}/door?code=${badge.code}`), code: codeShown(badge.code), alt: m['badge.qr'](codeShown(badge.code)),
+      qr: qrSquares(`${publicUrl}/door?code=${badge.code}`), code: codeShown(badge.code), alt: m['badge.qr'](codeShown(badge.code)),
     }]
   })
   const total = Math.max(1, Math.ceil(badges.length / perSheet))

@@ -22,9 +22,10 @@ const collators: Record<Lang, Intl.Collator> = { en: new Intl.Collator('en', { s
 /** Names in any script, by the order of the reader's language; titles do not count. */
 export const byName = (lang: Lang) => (a: Named, b: Named): number => collators[lang].compare(`${a.givenName} ${a.familyName}`, `${b.givenName} ${b.familyName}`)
 
-/** R-1.9.1: delegations in the English order of the mechanism whatever the reader's language, those without a party after them. */
+/** R-1.9.1: member states in the English order of the mechanism whatever the reader's language, then partners and organisations so, then who has no party. */
 export function delegationOrder(parties: readonly Party[]): (a: { party: string | null; kind?: string }, b: { party: string | null; kind?: string }) => number {
-  const place = new Map(inEnglishOrder(parties).map((party, index) => [party.code, index]))
+  const isMember = (party: Party) => party.categories.some(({ category, until }) => category === 'member' && until === null)
+  const place = new Map([...inEnglishOrder(parties.filter(isMember)), ...inEnglishOrder(parties.filter((party) => !isMember(party)))].map((party, index) => [party.code, index]))
   const kindPlace = ['delegation', 'secretariat', 'host', 'services', 'media', 'resource-person']
   const at = (row: { party: string | null; kind?: string }) => (row.party === null ? 10_000 + kindPlace.indexOf(row.kind ?? '') : (place.get(row.party) ?? 9_999))
   return (a, b) => at(a) - at(b)

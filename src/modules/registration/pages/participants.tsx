@@ -66,11 +66,11 @@ async function listPage(c: Reply, desk: ListDesk, shown: { typed?: Record<string
   }, (
     <>
       <ErrorSummary errors={Object.entries(shown.errors ?? {}).map(([field, message]) => ({ field, message }))} />
-      <p class="mf-say">{m['participants.count'](n(total), total)}. {last?.symbol ? (last.kind === 'final' ? m['participants.say-final'](last.symbol) : m['participants.say-provisional'](last.symbol)) : m['participants.say-none']}</p>
+      <p class="mf-say">{m['participants.count'](n(total), total)}{lang === 'th' ? ' ' : '. '}{last?.symbol ? (last.kind === 'final' ? m['participants.say-final'](last.symbol) : m['participants.say-provisional'](last.symbol)) : m['participants.say-none']}</p>
       {total === 0 && <p>{m['participants.nobody']}</p>}
       {groups.map((group) => (
         <Section title={m[`participants.group.${group.group}`]} id={group.group}>
-          {group.delegations.map((delegation) => <>{delegation.party !== null && <h3 class="govuk-heading-s">{speaker.party(delegation.party)}</h3>}<DataTable caption={delegation.party === null ? m[`participants.group.${group.group}`] : speaker.party(delegation.party)} columns={columns} rows={delegation.people} noHead={!confirms} /></>)}
+          <div class="mf-plist">{group.delegations.map((delegation) => <>{delegation.party !== null && <h3 class="govuk-heading-s">{speaker.party(delegation.party)}</h3>}<DataTable caption={delegation.party === null ? m[`participants.group.${group.group}`] : speaker.party(delegation.party)} columns={columns} rows={delegation.people} noHead={!confirms} /></>)}</div>
         </Section>
       ))}
       {issued.length > 0 && <Section title={m['participants.issued']}><ul class="govuk-list">{issued.map((list) => <li><a class="govuk-link sym" href={paperHref({ id: list.document, symbol: list.symbol })}>{list.symbol}</a> {list.kind === 'final' ? m['participants.final'] : m['participants.provisional']}, {formatDay(dayInZone(list.issuedAt, gathering.zone), lang)}, {list.issuedBy}</li>)}</ul></Section>}
