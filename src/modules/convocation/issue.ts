@@ -44,7 +44,12 @@ export async function printIssued(c: Reply, ids: readonly string[]): Promise<voi
   const { db, files, actor, now, site } = c.var
   for (const id of ids) {
     const letter = await findLetter(db, { actor, now }, id)
-    if (letter?.says && letter.issuedAt !== null) for (const lang of languages) await letterPdf({ db, files, publicUrl: site.config.publicUrl }, { ...letter, says: letter.says, issuedAt: letter.issuedAt }, lang)
+    if (!letter?.says || letter.issuedAt === null) continue
+    for (const lang of languages) {
+      // Setting a page holds the process; others get their turn between two.
+      await new Promise((resolve) => setImmediate(resolve))
+      await letterPdf({ db, files, publicUrl: site.config.publicUrl }, { ...letter, says: letter.says, issuedAt: letter.issuedAt }, lang)
+    }
   }
 }
 

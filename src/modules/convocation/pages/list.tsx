@@ -102,5 +102,6 @@ listPages.post('/meetings/:body/:session/letters/draft', (c) => onSeveral(c, 'dr
 listPages.post('/meetings/:body/:session/letters/propose', (c) => onSeveral(c, 'propose', ({ series }, letters) => perform(proposeLetters, { db: c.var.db, actor: c.var.actor, now: c.var.now, input: { series: series.id, letters } })))
 listPages.post('/meetings/:body/:session/letters/issue', (c) => onSeveral(c, 'issue', async ({ series }, letters) => {
   await perform(issueLetters(c.var.site.config), { db: c.var.db, actor: c.var.actor, now: c.var.now, input: { series: series.id, letters } })
-  await printIssued(c, letters)
+  // Twenty letters in two languages take the press a while; nobody waits for it, and what is asked for sooner is made then.
+  void printIssued(c, letters).catch(() => {})
 }))
