@@ -36,7 +36,7 @@ export async function needs(request: Request): Promise<Need[]> {
     const day = dayInZone(now, series.zone)
     const silent = own.filter((letter) => isNoReply({ ...letter, standing: standingOf(letter.events) }, day))
     if (silent.length > 0 && series.endsOn >= today) {
-      list.push({ dueOn: escalatesOn({ meetings: [], series }), what: w['convocation.need-silent'](numeral(lang, silent.length)), href: `${base}/letters/no-reply`, why: marked(w['convocation.need-silent-why'](series.name[lang]), series), verb: acts(actor, 'SD') ? w['convocation.verb-remind'] : w['convocation.verb-look'] })
+      list.push({ dueOn: silent.flatMap((letter) => (letter.says ? escalatesOn(letter.says) : [])).sort()[0] ?? null, what: w['convocation.need-silent'](numeral(lang, silent.length)), href: `${base}/letters/no-reply`, why: marked(w['convocation.need-silent-why'](series.name[lang]), series), verb: acts(actor, 'SD') ? w['convocation.verb-remind'] : w['convocation.verb-look'] })
     }
   }
   return list

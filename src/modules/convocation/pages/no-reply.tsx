@@ -22,7 +22,7 @@ noReplyPages.get('/meetings/:body/:session/letters/no-reply', async (c) => {
   requireAllowed(worksOnLetters(actor) ? allow('convocation.desk') : deny('convocation.desk-only'))
   const today = dayInZone(now, series.zone)
   const silent = (await listLetters(db, reader, { series: series.id })).filter((letter) => letter.state === 'issued' && !answered(standingOf(letter.events)))
-  const from = escalatesOn({ meetings: [], series })
+  const from = silent.flatMap((letter) => (letter.says ? escalatesOn(letter.says) : [])).sort()[0] ?? escalatesOn({ meetings: [], series })
   return meetingPage(c, meeting, { tab: 'letters', title: w['convocation.silent-title'], flash: didOf(c), breadcrumbs: [{ label: w['convocation.title'], href: `${base}/letters` }, { label: w['convocation.silent'] }] }, (
     <>
       <p class="lede">{today >= from ? w['convocation.silent-lede'](formatDay(from, lang)) : w['convocation.silent-early'](formatDay(from, lang))}</p>
