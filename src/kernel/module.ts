@@ -56,6 +56,28 @@ export interface SubjectTab {
   short?: boolean | undefined
 }
 
+/** How far one part of a thing has come, such as a date of a meeting: 7 of 11 named. What the reader may know of it. */
+export interface SubjectProgress {
+  /** Of the part, as the module that keeps the thing calls it. */
+  key: string
+  done: boolean
+  have?: number | undefined
+  of?: number | undefined
+  /** What is missing, in a sentence; where it is done, and the one verb. */
+  what?: string | undefined
+  why?: string | undefined
+  href?: string | undefined
+  verb?: string | undefined
+}
+
+/** What of a module hangs on the days of another's thing: where it stands, and where it would stand. */
+export interface SubjectFollower {
+  what: string
+  href: string
+  from: string | null
+  to: string | null
+}
+
 /** What app.tsx mounts of a module. */
 export interface Module {
   name: string
@@ -73,6 +95,10 @@ export interface Module {
   cli?: Record<string, (args: string[], context: { root: string; open: () => Promise<OpenedInstallation> }) => Promise<number>>
   /** The tabs this module has on a thing of another, such as `meeting`, for this reader: what he may not open has no tab. */
   tabs?: (c: Reply, subject: { kind: string; id: string }) => Promise<SubjectTab[]>
+  /** How far this module's part of a thing has come, for the page that keeps its dates. */
+  progress?: (c: Reply, subject: { kind: string; id: string }) => Promise<SubjectProgress[]>
+  /** What of this module would move if the thing's days moved by so many; only what the reader may see. */
+  follows?: (c: Reply, subject: { kind: string; id: string }, days: number) => Promise<SubjectFollower[]>
   /** Kinds of search entries that are read by a rule of their own. */
   searchScopes?: SearchScope[]
   needs?: (request: { db: Db; actor: Actor; now: string; today: string; lang: Lang }) => Promise<Need[]>

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import { type Category } from './rights.ts'
 import { listParties, membersAt } from '../mechanism/index.ts'
+import { markMilestone } from './queries-timeline.ts'
 import { addAssignment, addMeeting, addParticipation, addRun, addSeries, addSession, addState, type Session } from './queries-run.ts'
 
 export const exampleSeries = 'example-week'
@@ -56,6 +57,9 @@ const mainSessions: readonly ExampleSession[] = [
   ['closing', 1, '14:00', '17:30', 'CLOSED', null, 'Adoption of the report', 'การรับรองรายงาน'],
 ]
 
+/** What of the timeline is done, on which day before the opening, and by whom; of the rest some is late on the day of a demonstration, 26 to 32 days before. */
+const done: readonly [milestone: string, days: number, byRole: string][] = [['dates-confirmed', -121, 'HL'], ['papers-asked', -70, 'SD'], ['annotated-agenda', -46, 'SD']]
+
 /** A made-up week of meetings that is being prepared: SOMTC and its consultations with partners. Marked as an example wherever it shows; no visitor sees it. */
 export async function demonstrate(db: Db, now: string): Promise<void> {
   const parties = await listParties(db)
@@ -70,6 +74,7 @@ export async function demonstrate(db: Db, now: string): Promise<void> {
     for (const [position, [key, day, from, until, access, partner, en, th]] of mainSessions.entries()) {
       await addSession(tx, { id: `example-${key}`, meeting: 'SOMTC/26', position: position + 1, title: { en, th }, access, partner, room: { en: 'Room 1', th: 'ห้อง ๑' }, startsAt: at(opening, day, from), endsAt: at(opening, day, until), overlays: access === 'CLOSED' ? 4 : null })
     }
+    for (const [milestone, days, byRole] of done) await markMilestone(tx, { meeting: 'SOMTC/26', milestone, at: at(opening, days, '10:00'), byName: byRole === 'HL' ? 'Farid Misalan' : byRole === 'CH' ? 'Liway Halimbawa' : 'Melati Contoh', byRole })
     await addAssignment(tx, { id: 'example-assignment', person: 'example-in', meeting: 'SOMTC/26', session: 'example-morning', task: 'interpreter', startsAt: at(opening, 0, '09:45'), endsAt: at(opening, 0, '12:30') })
     await appendAudit(tx, { at: now, actor: system, command: 'series.demonstrate', type: 'series', id: exampleSeries, change: { opening } })
   })

@@ -9,8 +9,10 @@ import { enRun } from './messages-run.en.ts'
 import { thRun } from './messages-run.th.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
+import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { sections } from './record.ts'
 import { api } from './routes.ts'
+import { tabs } from './tabs.ts'
 
-export const meetings: Module = { name: 'meetings', record: sections, api, pages, commands, messages: { en: { ...en, ...enRights, ...enRun, ...enCalendar }, th: { ...th, ...thRights, ...thRun, ...thCalendar } }, demonstrate, nav: [{ href: '/meetings', key: 'meetings.nav', order: 30 }] }
+export const meetings: Module = { name: 'meetings', record: sections, api, pages, commands, tabs, needs, messages: { en: { ...en, ...enRights, ...enRun, ...enCalendar }, th: { ...th, ...thRights, ...thRun, ...thCalendar } }, demonstrate, nav: [{ href: '/meetings', key: 'meetings.nav', order: 30 }] }

@@ -124,6 +124,11 @@ export async function listSessionsNear(db: Db | Tx, reader: Reader, hours: numbe
     order by s.starts_at, s.id`.execute(db)).rows
 }
 
+/** As `listSessions`, of several meetings in one statement. */
+export async function listSessionsOf(db: Db | Tx, reader: Reader, meetings: readonly string[]): Promise<Session[]> {
+  return (await sql<Session>`select ${sessionColumns} from session s where s.meeting = any(${meetings}) and ${seesSession(reader)} order by s.starts_at, s.position, s.id`.execute(db)).rows
+}
+
 export async function findSession(db: Db | Tx, reader: Reader, id: string, options: { live?: boolean } = {}): Promise<Session | null> {
   return (await sql<Session>`select ${sessionColumns} from session s where s.id = ${id} and ${seesSession(reader, options)}`.execute(db)).rows[0] ?? null
 }

@@ -2,7 +2,7 @@ import { router } from '../../../kernel/http.ts'
 import { listed, type Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
 import { part } from '../../../kernel/part.tsx'
-import { DataTable, Details, Disagree, Dots, Empty, LevelGlyph, MeetingsPicture, MeetingSign, numeral, PageTitle, Pagination, PictureKey, Section, Sub, yearNumeral } from '../../../ui/index.ts'
+import { Button, DataTable, Details, Disagree, Dots, Empty, LevelGlyph, MeetingsPicture, MeetingSign, numeral, PageTitle, Pagination, PictureKey, Section, Sub, yearNumeral } from '../../../ui/index.ts'
 import { type Body, bySource, Claims, type KeptDisagreement, levelWord, listBodies, listCadences, listDisagreements, listParties, listSources } from '../../mechanism/index.ts'
 import { calendarWords } from '../calendar-entries.ts'
 import { meetingsCsv } from '../csv.ts'
@@ -10,9 +10,14 @@ import { en } from '../messages.en.ts'
 import { th } from '../messages.th.ts'
 import { MeetingName } from '../name.tsx'
 import { mainBodies, meetingsPicture } from '../picture.ts'
+import { listRunning } from '../queries-run.ts'
 import { listMeetings, type Meeting } from '../queries.ts'
 import { heldBy } from '../rules.ts'
+import { canPlan, isLive } from '../rules-state.ts'
+import { runWords } from '../wording-run.ts'
 import { disagreementWord, hostAndChair, meetingDays, meetingHref, meetingPlace, meetingTitle } from '../wording.ts'
+import { MeetingRows } from './series.tsx'
+import { namesOf, readerOf } from './workspace.ts'
 
 const shows = ['all', 'ministers', 'officials', 'groups', 'partners', 'disagree'] as const
 type Show = (typeof shows)[number]
@@ -48,7 +53,11 @@ listPages.get('/meetings.csv', async (c) => {
 listPages.get('/meetings', async (c) => {
   const { db, lang, today } = c.var
   const m = { en, th }[lang]
-  const [meetings, bodies, cadences, parties, kept, sources] = await Promise.all([listMeetings(db), listBodies(db), listCadences(db), listParties(db), listDisagreements(db, 'meeting'), listSources(db)])
+  const [meetings, bodies, cadences, parties, kept, sources, prepared] = await Promise.all([
+    listMeetings(db), listBodies(db), listCadences(db), listParties(db), listDisagreements(db, 'meeting'), listSources(db), c.var.actor.person === null ? [] : listRunning(db, readerOf(c)),
+  ])
+  const running = prepared.filter((meeting) => isLive(meeting.run.state) && meeting.run.state !== 'REPORT_FINAL')
+  const plans = canPlan(c.var.actor).allowed
   const byCode = new Map(bodies.map((body) => [body.code, body]))
   const byParty = new Map(parties.map((party) => [party.code, party]))
   const show = readShow(c.req.query('show'))
@@ -89,6 +98,11 @@ listPages.get('/meetings', async (c) => {
     { title, current: '/meetings' },
     <>
       <PageTitle title={title} lede={counts.length > 0 ? m['meetings.lede'](listed(counts, lang)) : undefined} tools={<Dots links={[{ href: '/calendar', label: calendarWords[lang]['calendar.title'] }, { href: '#table', label: m['meetings.to-table'] }, { href: show === 'all' ? '/meetings.csv' : `/meetings.csv?show=${show}`, label: m['meetings.csv'] }]} />} />
+      {(running.length > 0 || plans) && (
+        <Section id="prepared" title={runWords[lang]['run.being-prepared']} count={running.length} lede={runWords[lang]['run.being-prepared-lede']} tools={plans ? <Button small kind="secondary" href="/series/new">{runWords[lang]['run.plan-series']}</Button> : undefined}>
+          {running.length > 0 && <MeetingRows c={c} meetings={running} names={await namesOf(c)} />}
+        </Section>
+      )}
       {picture}
       <Section
         id="table"
