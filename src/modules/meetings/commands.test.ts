@@ -3,7 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
 import { perform } from '../../kernel/command.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { recordMandate } from '../mandates/commands/index.ts'
+import { findMandate } from '../mandates/index.ts'
+import { duesFollowing } from '../mandates/queries.ts'
 import { listParties, membersAt } from '../mechanism/index.ts'
+import { modules } from '../../modules.ts'
 import { admit, announceMeeting, assignPerson, changeSession, changeState, commands, confirmNext, createSeries, dropSession, editFacts, endTakingPart, inviteParty, makeSession, markDone, moveMeeting, planMeeting, proposedHost, unmarkDone } from './commands/index.ts'
 import { listAdmissions } from './queries-admissions.ts'
 import { allSessions, listChanges } from './queries-plan.ts'
@@ -246,6 +250,21 @@ describe('moving the opening day', () => {
     expect(await move({ startsOn: '2026-01-11' })).toEqual(['/startsOn meetings.day-past'])
     expect(await move({ startsOn: '2026-02-30' })).toEqual(['/startsOn input.invalid_format'])
     expect(await move({ version: 0, startsOn: '2026-09-18' })).toEqual(['conflict version.stale'])
+  })
+})
+
+describe('due days', () => {
+  it('US-01 AC6 when an announced meeting moves, the due days that count to it follow, and the preview says so', async () => {
+    const day = async () => (await findMandate(here.db, desk, filed.id))?.dueOn
+    const settle = async () => { for (const group of modules) await group.listeners?.['meeting.changed']?.({ db: here.db, now: () => testNow }, { ref: 'SOMTC/27' }) }
+    const filed = await perform(recordMandate, request({ body: 'SOMTC', meeting: 'SOMTC/25', instrumentTitle: 'Report', paragraph: '90', title: 'Report back', quote: 'The Meeting requested a report.', verbs: ['requested'], class: 'C4', addressees: [{ all: 'members' }], due: { atMeeting: 'SOMTC/27' } }))
+    await settle()
+    expect(await day()).toBe('2027-08-17')
+    expect(await duesFollowing(here.db, desk, 'SOMTC/27', 7)).toContainEqual(expect.objectContaining({ id: filed.id, from: '2027-08-17', to: '2027-08-24' }))
+    await perform(moveMeeting, request({ meeting: 'SOMTC/27', version: await versionOf('SOMTC/27'), startsOn: '2027-08-24', reason: 'Asked by the host' }))
+    await settle()
+    expect(await day()).toBe('2027-08-24')
+    await perform(moveMeeting, request({ meeting: 'SOMTC/27', version: await versionOf('SOMTC/27'), startsOn: '2027-08-17', reason: 'And back' }))
   })
 })
 

@@ -37,7 +37,7 @@ export const enRun = {
   'run.plus-days': (n: string, one: boolean) => `+${n} day${one ? '' : 's'}`,
   'run.at-close': 'Close',
   'run.passed-weekend': (day: string, weekday: string) => `${day} is a ${weekday}`,
-  'run.passed-holiday': (day: string, name: string, where: string) => `${day} is a holiday in ${where}: ${name}`,
+  'run.passed-holiday': (day: string, name: string, where: string) => `${day} is a holiday: ${name} (${where})`,
   'run.weekdays': 'Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday',
   'run.weekdays-short': 'Mon,Tue,Wed,Thu,Fri,Sat,Sun',
   'meetings.chair-acts': 'The Chair of this meeting may (R-1.1.1).',

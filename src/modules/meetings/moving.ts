@@ -54,7 +54,7 @@ export async function planMove(db: Db, reader: Reader, meeting: RunningMeeting, 
   const moved = moving.map((other) => ({ before: other, after: shifted(other, startsOnOf(other, meeting, startsOn, days), days) }))
   const [then, now] = [await timelinesOf(db, moved.map(({ before: one }) => one), reader.now), await timelinesOf(db, moved.map(({ after }) => after), reader.now)]
   const refs = new Set(moving.map((other) => other.ref))
-  const sessions = own.filter((session) => refs.has(session.meeting)).map((session) => ({
+  const sessions = own.filter((session) => refs.has(session.meeting) && session.state === 'planned').map((session) => ({
     id: session.id, meeting: session.meeting, title: session.title, startsAt: session.startsAt, endsAt: session.endsAt, newStartsAt: shiftDays(session.startsAt, days, meeting.run.zone), newEndsAt: shiftDays(session.endsAt, days, meeting.run.zone),
   }))
   const calledOff = new Set(series.filter((other) => other.run.state === 'CANCELLED' || other.run.state === 'POSTPONED').map((other) => other.ref))

@@ -32,7 +32,7 @@ export const needs: NonNullable<Module['needs']> = async ({ db, actor, now, lang
     for (const date of timelines.get(meeting.ref) ?? []) {
       const near = date.state === 'to-come' && daysBetween(today, date.on) <= ahead
       if (date.key === 'session' || date.key === 'date-agreed' || !(date.state === 'late' || near) || !canMark(actor, meeting, date.lane).allowed) continue
-      list.push({ dueOn: date.on, what: `${date.name[lang]}${lang === 'th' ? ' ' : ': '}${title(meeting)}`, href: `${meetingHref(meeting.ref)}/dates#date-${date.key}`, why: marked([date.who[lang], passedWords(date, byParty, lang)].filter(Boolean).join('. '), meeting), verb: m['run.verb-mark'] })
+      list.push({ dueOn: date.on, what: `${date.name[lang]}${lang === 'th' ? ' ' : ': '}${title(meeting)}`, href: `${meetingHref(meeting.ref)}/dates#date-${date.key}`, why: marked([date.who[lang], passedWords(date, byParty, lang)].filter(Boolean).join(lang === 'th' ? ' · ' : '. '), meeting), verb: m['run.verb-mark'] })
     }
   }
   const shortened = list.sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')).slice(0, shown)

@@ -1,6 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { type Body, CitationShape, presentCitations, TextShape } from '../mechanism/index.ts'
+import type { RunningMeeting, Session } from './queries-run.ts'
+import type { StateStep } from './queries-timeline.ts'
 import type { Meeting } from './queries.ts'
+import type { Milestone } from './rules-timeline.ts'
+import { runStates } from './schema.ts'
 import { meetingTitles } from './wording.ts'
 
 export const MeetingShape = z
@@ -18,6 +22,26 @@ export const MeetingShape = z
     url: z.string(), sources: z.array(CitationShape),
   })
   .openapi('Meeting')
+
+/** What those who take part or serve see beside the meeting itself; each only what is open to him. */
+export const PreparationShape = z
+  .object({
+    series: z.string(), state: z.enum(runStates), announced: z.boolean(), zone: z.string(), opensAt: z.string().nullable(), closesAt: z.string().nullable(), hostBasis: z.enum(['confirmed', 'tentative']), version: z.number().int(),
+    path: z.array(z.object({ state: z.string(), at: z.string(), by: z.string(), role: z.string(), reason: z.string().nullable() })),
+    sessions: z.array(z.object({ id: z.string(), title: TextShape, access: z.string(), partner: z.string().nullable(), room: TextShape.nullable(), startsAt: z.string(), endsAt: z.string(), state: z.string() })),
+    timeline: z.array(z.object({ key: z.string(), lane: z.string(), name: TextShape, who: TextShape, on: z.string(), at: z.string().nullable(), counted: z.string().openapi({ description: 'The day the count alone gives; `passed` says why it is not that day.' }), passed: z.array(z.object({ day: z.string(), holiday: TextShape.nullable(), where: z.string().nullable() })), state: z.string(), doneAt: z.string().nullable() })),
+  })
+  .openapi('MeetingPreparation')
+
+export function presentPreparation(meeting: RunningMeeting, path: readonly StateStep[], sessions: readonly Session[], timeline: readonly Milestone[]): z.infer<typeof PreparationShape> {
+  const { series, state, announced, zone, opensAt, closesAt, hostBasis, version } = meeting.run
+  return {
+    series, state, announced, zone, opensAt, closesAt, hostBasis, version,
+    path: path.map((step) => ({ state: step.state, at: step.at, by: step.byName, role: step.byRole, reason: step.reason })),
+    sessions: sessions.map(({ id, title, access, partner, room, startsAt, endsAt, state: stands }) => ({ id, title, access, partner, room, startsAt, endsAt, state: stands })),
+    timeline: timeline.map(({ key, lane, name, who, on, at, counted, passed, state: stands, doneAt }) => ({ key, lane, name, who, on, at, counted, passed: passed.map(({ day, holiday }) => ({ day, holiday: holiday?.name ?? null, where: holiday?.where ?? null })), state: stands, doneAt })),
+  }
+}
 
 export function presentMeeting(meeting: Meeting, bodies: ReadonlyMap<string, Pick<Body, 'short'>>, publicUrl: string): z.infer<typeof MeetingShape> {
   const { ref, body, session, ordinal, kind, status, startsOn, starts, endsOn, city, country, mode, host, chair, prepares, theme, outcome, participants, note } = meeting

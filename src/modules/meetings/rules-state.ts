@@ -1,6 +1,6 @@
 import { type Actor, acts } from '../../kernel/actor.ts'
 import { allow, deny, type Verdict } from '../../kernel/policy.ts'
-import { chairs, hosts } from './rights.ts'
+import { chairs, hosts, partyOf } from './rights.ts'
 import type { RunState } from './schema.ts'
 
 /** The path of practice §1.1, in order; what stands beside it is not part of it. */
@@ -81,4 +81,11 @@ export function canMark(actor: Actor, meeting: { body: string; host: string | nu
   if (lane === 'meeting' && chairs(actor, meeting)) return allow('meetings.chair-acts')
   if (lane === 'host' && hosts(actor, meeting)) return allow('meetings.host-own')
   return deny('meetings.lane-of-another')
+}
+
+/** Members and those who prepare or audit a meeting see all of its preparation; a guest what is open to all. */
+export function insideOf({ actor }: { actor: Actor }, parties: readonly { party: string; category: string }[]): boolean {
+  if (acts(actor, 'SD', 'CH', 'HL', 'AU')) return true
+  const own = partyOf(actor)
+  return own !== null && parties.some((row) => row.party === own && row.category === 'member')
 }

@@ -51,7 +51,7 @@ export function TimelinePicture(props: { milestones: readonly Milestone[]; opens
           ))}
           {first < -120 && <path d={`M214 ${bottom + 6}l4 -11M228 ${bottom + 6}l4 -11`} stroke={ink} stroke-width="1.5" />}
           {shown !== null && <path d={`M${shown} 22V${bottom}`} stroke={ink} stroke-width="2" />}
-          {boxes.flatMap((box) => box.placed.map((placed) => <Mark placed={placed} lang={lang} />))}
+          {boxes.flatMap((box) => box.placed.map((placed) => <Mark placed={placed} lang={lang} now={shown} />))}
           {shown !== null && (
             <>
               <rect x={shown - flagWidth / 2} y="2" width={flagWidth} height="22" rx="3" fill={lamp} />
@@ -72,14 +72,14 @@ export function TimelinePicture(props: { milestones: readonly Milestone[]; opens
   )
 }
 
-function Mark({ placed, lang }: { placed: Placed; lang: Lang }) {
+function Mark({ placed, lang, now }: { placed: Placed; lang: Lang; now: number | null }) {
   const { milestone, x, y, from, label } = placed
   const m = runWords[lang]
   const late = milestone.state === 'late'
   const colour = late ? lacquer : ink
   return (
     <a href={`#date-${milestone.key}`} data-turbo="false" aria-label={`${milestone.name[lang]}, ${dayMonth(milestone.on, lang)}: ${m[`run.milestone.${milestone.state}`]}`}>
-      {from === null ? <Sign milestone={milestone} x={x} y={y} /> : <Stretch milestone={milestone} x={from} until={x} y={y} />}
+      {from === null ? <Sign milestone={milestone} x={x} y={y} /> : <Stretch milestone={milestone} x={from} until={x} y={y} now={now} />}
       <text x={label.x} y={y + 4.5} font-size="12.5" font-weight="600" text-anchor={label.anchor} class={label.inside ? undefined : 'halo'} fill={label.inside ? (milestone.state === 'done' ? '#fff' : late ? '#fff' : indigo) : colour}>{label.text}</text>
     </a>
   )
@@ -94,9 +94,15 @@ function Sign({ milestone, x, y }: { milestone: Milestone; x: number; y: number 
   }
 }
 
-function Stretch({ milestone, x, until, y }: { milestone: Milestone; x: number; until: number; y: number }) {
+function Stretch({ milestone, x, until, y, now }: { milestone: Milestone; x: number; until: number; y: number; now: number | null }) {
   const size = Math.max(8, until - x)
+  const gone = now === null ? 0 : Math.min(size, Math.max(0, now - x))
   if (milestone.state === 'done') return <rect x={x} y={y - 9} width={size} height="18" fill={jade} />
   if (milestone.state === 'late') return <rect x={x} y={y - 9} width={size} height="18" fill={lacquer} />
-  return <rect x={x} y={y - 8.2} width={size} height="16.4" fill="#fff" stroke={indigo} stroke-width="1.6" />
+  return (
+    <>
+      <rect x={x} y={y - 8.2} width={size} height="16.4" fill="#fff" stroke={indigo} stroke-width="1.6" />
+      {gone > 0 && <rect x={x} y={y - 5} width={gone} height="10" fill="#dfe3f4" />}
+    </>
+  )
 }

@@ -47,8 +47,8 @@ describe('the master timeline (practice §1.3)', () => {
   it('R-1.3.1 a date moved says by what: a weekend, a holiday of the host, a holiday of the Secretariat’s seat', () => {
     const parties = new Map([['PHL', { name: { en: 'Philippines', th: 'ฟิลิปปินส์' } }], ['IDN', { name: { en: 'Indonesia', th: 'อินโดนีเซีย' } }]]) as never
     const say = (key: string) => passedWords(onOf(key) as never, parties, 'en')
-    expect(say('registration-closes')).toBe('13 Jun is a Saturday; 12 Jun is a holiday in Philippines: Independence Day')
-    expect(say('participants-provisional')).toBe('16 Jun is a holiday in Indonesia: Islamic New Year')
+    expect(say('registration-closes')).toBe('13 Jun is a Saturday; 12 Jun is a holiday: Independence Day (Philippines)')
+    expect(say('participants-provisional')).toBe('16 Jun is a holiday: Islamic New Year (Indonesia)')
     expect(say('zero-draft')).toBeNull()
   })
 

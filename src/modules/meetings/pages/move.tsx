@@ -89,7 +89,7 @@ function Preview(props: { c: Reply; meeting: RunningMeeting; plan: MovePlan; fol
       {plan.room && <p class="mf-notice">{c.var.site.say(lang, 'meetings.room-taken-move', { session: plan.room.title.en, sessionTh: plan.room.title.th, other: plan.room.with.en, otherTh: plan.room.with.th })}</p>}
       <Moves c={c} meeting={meeting} record={plan} names={names} follow={props.follow} />
       <h3 class="govuk-heading-s mf-after">{m['run.what-stays']}</h3>
-      <ul class="mf-plain">
+      <ul class="mf-stays">
         {plan.staying.map((other) => <li>{names.title(other)}, {shortWeekday(other.startsOn ?? '', lang)}</li>)}
         <li>{m['run.stays-done']}</li>
         <li>{m['run.stays-letters']}</li>

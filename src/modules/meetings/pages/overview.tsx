@@ -18,7 +18,7 @@ import { TimelinePicture } from '../timeline-picture.tsx'
 import { meetingDays, meetingHref, meetingPlace } from '../wording.ts'
 import { countedWord, dayMonth, formatZoned, passedWords, runWords, shortWeekday, zoneWord } from '../wording-run.ts'
 import { Path } from './path.tsx'
-import { insideOf, type Names, namesOf, readerOf, refOf, sharesPreparation } from './workspace.ts'
+import { type Names, namesOf, readerOf, refOf, sharesPreparation } from './workspace.ts'
 
 export const overviewPages = router()
 
@@ -61,7 +61,7 @@ async function overview(c: Reply, meeting: RunningMeeting): Promise<Response> {
   ]
   const late = dates.filter((date) => date.state === 'late')
   const ahead = dates.filter((date) => date.state === 'to-come' && date.key !== 'session' && daysBetween(today, date.on) <= soon)
-  const before = neighbours(meetings, meeting).previous
+  const before = neighbours([...meetings.filter((one) => one.ref !== meeting.ref), meeting], meeting).previous
   const host = meeting.ordinal === null ? null : hostOf(meeting.body, meeting.ordinal + 1, { rules, meetings, parties: [...names.parties.values()], cadences, today })
   const item = (date: Milestone) => itemOf(c, { meeting, date, told: told.get(date.key), tabs, names, today })
   return meetingPage(c, meeting, { tab: 'overview', tabs, tools: <Dots links={tools} /> }, (
@@ -122,7 +122,7 @@ function itemOf(c: Reply, of: { meeting: RunningMeeting; date: Milestone; told: 
   return {
     when: late ? m['run.days-late'](numeral(lang, days), days === 1) : shortWeekday(date.on, lang), whenSub: late ? m['run.since'](dayMonth(date.on, lang)) : countedWord(date, lang), late,
     what: told?.what ?? date.name[lang], href: told?.href ?? tab?.href ?? `${meetingHref(meeting.ref)}/dates#date-${date.key}`,
-    why: [count, date.who[lang], date.at ? formatZoned(date.at, meeting.run.zone, lang, 'time') : null, told?.why ?? date.note?.[lang], passedWords(date, of.names.parties, lang)].filter(Boolean).join(lang === 'th' ? ' · ' : '. '),
+    why: [count, date.who[lang], date.at ? formatZoned(date.at, meeting.run.zone, lang, 'time') : null, told?.why ?? date.note?.[lang], passedWords(date, of.names.parties, lang)].filter(Boolean).map((part) => (part ?? '').replace(/\.$/, '')).join(lang === 'th' ? ' · ' : '. '),
     verb: told?.verb ?? (tab ? m['run.verb-open'](tab.label) : marks ? m['run.verb-mark'] : m['run.verb-see']),
   }
 }
@@ -193,5 +193,3 @@ function changeWord(change: MeetingChange, names: Names, lang: 'en' | 'th'): str
   if (change.what === 'moved' && change.after === null) return m['run.change-postponed']
   return m[`run.change.${change.what}`]
 }
-
-export { insideOf }

@@ -2,8 +2,8 @@ import { missing } from '../../../kernel/errors.ts'
 import type { Reply } from '../../../kernel/http.ts'
 import { type Body, listBodies, listParties, type Party } from '../../mechanism/index.ts'
 import { findRunning, listParticipations, type Participation, type RunningMeeting } from '../queries-run.ts'
-import { isStaff, type Reader } from '../queries-rights.ts'
-import { partyOf } from '../rights.ts'
+import type { Reader } from '../queries-rights.ts'
+import { insideOf } from '../rules-state.ts'
 import { meetingTitle } from '../wording.ts'
 
 export const refOf = (c: Reply): string => `${c.req.param('body') ?? ''}/${c.req.param('session') ?? ''}`
@@ -34,13 +34,5 @@ export async function namesOf(c: Reply): Promise<Names> {
 /** Members and those who prepare the meeting see its whole preparation; a guest what asks something of him and what he may attend. */
 export async function sharesPreparation(c: Reply, meeting: RunningMeeting): Promise<{ inside: boolean; parties: Participation[] }> {
   const parties = await listParticipations(c.var.db, meeting.ref)
-  return { inside: insideOf(c, parties), parties }
+  return { inside: insideOf(readerOf(c), parties), parties }
 }
-
-export function insideOf(c: Reply, parties: readonly Participation[]): boolean {
-  if (isStaff(readerOf(c))) return true
-  const own = partyOf(c.var.actor)
-  return own !== null && parties.some((row) => row.party === own && row.category === 'member')
-}
-
-export const isCancelled = (meeting: RunningMeeting): boolean => meeting.run.state === 'CANCELLED'
