@@ -8,7 +8,7 @@ import { listAreas } from '../mechanism/index.ts'
 import { admittedToItem, consultationOf, itemPlace, type Place } from './queries-acts.ts'
 import { addPaper, indexPaper, nextModifierNumber, stemOf } from './queries-filing.ts'
 import { findDocument, type Paper } from './queries-papers.ts'
-import { listSeriesRules } from './queries-series.ts'
+import { deadlinesOf, listSeriesRules } from './queries-series.ts'
 import { backingOf, canSubmit, isLate, modifierFaults, type SeriesRule, type SubmitFacts } from './rules-papers.ts'
 import { SubmitInput } from './schema-acts.ts'
 import { submitting } from './specimens.ts'
@@ -93,12 +93,12 @@ export const submitDocument = defineCommand({
     const faults = await faultsOf(context, subject, input)
     if (faults.length > 0) throw new AppError('invalid', 'input.invalid', { faults })
     const { tx, actor, now } = context
-    const { meeting, rule, stemPaper } = subject
+    const { meeting, stemPaper } = subject
     const id = randomUUID()
     const stem = stemPaper && (await stemOf(tx, stemPaper.id))
     const modifies = stem && input.modifier === 'Rev' && stem.modifier === 'Rev' && stem.modifies !== null ? stem.modifies : (stem?.id ?? null)
     // What revises, corrects or adds comes after the deadline by its nature; only a first text is late.
-    const late = modifies === null && isLate(rule, { zone: meeting.run.zone, opensAt: meeting.run.opensAt, startsOn: meeting.startsOn }, now)
+    const late = modifies === null && isLate((await deadlinesOf(tx, meeting, now)).get(input.series), meeting.run.zone, now)
     const backing = backingOf(actor, subject.answer)
     await addPaper(tx, {
       id, meeting: meeting.ref, body: meeting.body, session: meeting.session, series: input.series, modifies, chain: stem?.chain ?? id, modifier: input.modifier,

@@ -12,6 +12,8 @@ import { enIssued } from './messages-issued.en.ts'
 import { thIssued } from './messages-issued.th.ts'
 import { enPapers } from './messages-papers.en.ts'
 import { thPapers } from './messages-papers.th.ts'
+import { enPaperPages } from './messages-paper-pages.en.ts'
+import { thPaperPages } from './messages-paper-pages.th.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { packPages } from './pack-pages.tsx'
@@ -35,5 +37,5 @@ export const documents: Module = {
   jobs: () => [uploadTidyJob],
   commands: [issueDocument, ...paperCommands, beginUpload],
   searchScopes: [searchScope],
-  messages: { en: { ...en, ...enIssued, ...enPapers, ...enFiles }, th: { ...th, ...thIssued, ...thPapers, ...thFiles } },
+  messages: { en: { ...en, ...enIssued, ...enPapers, ...enPaperPages, ...enFiles }, th: { ...th, ...thIssued, ...thPapers, ...thPaperPages, ...thFiles } },
 }

@@ -24,8 +24,8 @@ const china = acting('DP', { party: 'CHN' })
 const japan = acting('DP', { party: 'JPN' })
 const unodc = acting('OB', { party: 'UNODC' })
 const reader = (actor: Actor, now = testNow) => ({ actor, now })
-/** The main meeting of the example week opens on 10 February 2026, 09:00 in Manila: papers for action are due on 11 January. */
-const onTime = '2026-01-10T02:00:00.000Z'
+/** The main meeting of the example week opens on 10 February 2026, 09:00 in Manila: papers for action are due 30 days before, on Sunday 11 January, and so on Friday the 9th. */
+const onTime = '2026-01-08T02:00:00.000Z'
 
 beforeAll(async () => {
   here = await testInstallation()
@@ -109,11 +109,11 @@ describe('US-07 AC2 revisions, corrections, additions', () => {
 
 describe('US-07 AC3 late papers', () => {
   it('R-1.3.2 a paper that comes after its day in the zone of the place is late, hidden until the Chair gives leave, and nobody else can', async () => {
-    // 11 January is over in Manila at 16:00 UTC, whatever the clock of the sender says.
-    expect((await submit({}, thai, '2026-01-11T15:59:59.999Z')).late).toBe(false)
-    const late = await submit({}, thai, '2026-01-11T16:00:00.000Z')
+    // 9 January is over in Manila at 16:00 UTC, whatever the clock of the sender says.
+    expect((await submit({}, thai, '2026-01-09T15:59:59.999Z')).late).toBe(false)
+    const late = await submit({}, thai, '2026-01-09T16:00:00.000Z')
     expect(late.late).toBe(true)
-    expect((await submit({ series: 'INF', purpose: 'information', distribution: 'GENERAL' }, thai, '2026-01-11T16:00:00.000Z')).late).toBe(false)
+    expect((await submit({ series: 'INF', purpose: 'information', distribution: 'GENERAL' }, thai, '2026-01-09T16:00:00.000Z')).late).toBe(false)
     await withFile(late.id)
     const { symbol } = await register(late.id)
     expect([await sees(vietnam, symbol), await sees(thai, symbol), await sees(chair, symbol)]).toEqual([false, true, true])

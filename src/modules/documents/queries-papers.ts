@@ -124,12 +124,20 @@ const inOrder = (row: string) => {
   return sql`order by ${column('meeting')}, array_position(array['AG', 'WP', 'L', 'LSR', 'PP', 'NR', 'INF', 'CRP', 'NC', 'DEC', 'JS', 'DCL', 'RPT'], ${column('series')}), ${column('number')} nulls last, ${column('chain')}, ${column('registered_at')} nulls last, ${column('submitted_at')}, ${column('symbol')} collate "C", ${column('id')}`
 }
 
+const narrowTo = (asked: PapersAsked) => {
+  const is = (column: string, value: string | undefined) => (value === undefined ? sql`true` : sql`${sql.ref(`d.${column}`)} = ${value}`)
+  return sql`${is('meeting', asked.meeting)} and ${is('item', asked.item)} and ${is('series', asked.series)} and ${is('chain', asked.chain)} and ${is('status', asked.status)} and ${is('submitted_by', asked.party)}`
+}
+
 /** The papers this reader may know of: a meeting's, an item's, a series', a chain's; in the order of a list of documents. */
 export async function listDocuments(db: Db | Tx, reader: Reader, asked: PapersAsked = {}): Promise<Paper[]> {
-  const is = (column: string, value: string | undefined) => (value === undefined ? sql`true` : sql`${sql.ref(`d.${column}`)} = ${value}`)
-  const narrow = sql`${is('meeting', asked.meeting)} and ${is('item', asked.item)} and ${is('series', asked.series)} and ${is('chain', asked.chain)} and ${is('status', asked.status)} and ${is('submitted_by', asked.party)}`
   const cut = asked.limit === undefined ? sql`` : sql`limit ${asked.limit} offset ${asked.offset ?? 0}`
-  return (await papers(reader, narrow, sql`${inOrder('d')} ${cut}`, inOrder('o')).execute(db)).rows
+  return (await papers(reader, narrowTo(asked), sql`${inOrder('d')} ${cut}`, inOrder('o')).execute(db)).rows
+}
+
+/** How many there are for this reader; what he may not see is not counted either. */
+export async function countDocuments(db: Db, reader: Reader, asked: PapersAsked = {}): Promise<number> {
+  return (await sql<{ n: number }>`select count(*)::int as n from official_document d where ${narrowTo(asked)} and ${seesDocument(reader)}`.execute(db)).rows[0]?.n ?? 0
 }
 
 /** One paper by its symbol or its id; null when it does not exist for this reader. */

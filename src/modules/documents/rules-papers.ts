@@ -11,6 +11,8 @@ export interface SeriesRule {
   series: SeriesCode
   distribution: Exclude<Distribution, 'PUBLIC'>
   daysBefore: number | null
+  /** The date of the master timeline that is its deadline. */
+  milestone: string | null
   /** Texts a meeting adopts: only the Chair corrects or amends them. */
   adopted: boolean
 }
@@ -19,19 +21,19 @@ interface Opening {
   zone: string
   opensAt: string | null
   startsOn: string | null
+  /** Days of the master timeline of this meeting by key. */
+  dates: ReadonlyMap<string, string>
 }
 
 /** The last day on which a paper of a series is on time, as a day of the place; null where none is set. */
-export function deadlineDay(rule: Pick<SeriesRule, 'daysBefore'> | undefined, { zone, opensAt, startsOn }: Opening): string | null {
+export function deadlineDay(rule: Pick<SeriesRule, 'daysBefore' | 'milestone'>, { zone, opensAt, startsOn, dates }: Opening): string | null {
+  const set = rule.milestone === null ? undefined : dates.get(rule.milestone)
   const opening = opensAt === null ? startsOn : dayInZone(opensAt, zone)
-  return rule?.daysBefore == null || opening === null ? null : addDays(opening, -rule.daysBefore)
+  return set ?? (rule.daysBefore === null || opening === null ? null : addDays(opening, -rule.daysBefore))
 }
 
 /** late is what comes when the day of the deadline is over where the meeting is held, to the second. */
-export function isLate(rule: Pick<SeriesRule, 'daysBefore'> | undefined, opening: Opening, submittedAt: string): boolean {
-  const day = deadlineDay(rule, opening)
-  return day !== null && Temporal.Instant.compare(submittedAt, instantInZone(addDays(day, 1), '00:00', opening.zone)) >= 0
-}
+export const isLate = (day: string | null | undefined, zone: string, submittedAt: string): boolean => day != null && Temporal.Instant.compare(submittedAt, instantInZone(addDays(day, 1), '00:00', zone)) >= 0
 
 /** What a paper is, for judging what may be done to it. */
 export interface PaperFacts {
@@ -74,6 +76,9 @@ export function canSubmit(actor: Actor, facts: SubmitFacts): Verdict {
   if (acts(actor, 'DE')) return allow('papers.delegate-proposes')
   return right
 }
+
+/** Whether a form for it is worth showing; what may be submitted where is judged with the rest. */
+export const mayTrySubmitting = (actor: Actor): boolean => acts(actor, 'SD', 'CH', 'NF', 'HD', 'DE', 'LS', 'DP', 'OB')
 
 /** Who must stand behind what this actor hands in before it can have a symbol. */
 export function backingOf(actor: Actor, answer: Answer): 'party' | 'chair' | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../../kernel/record.ts'
+import { Slug } from '../mechanism/index.ts'
 
 /** Practice §1.8.1, in its order; the words of each are in the messages, its defaults in `papers.yaml`. */
 export const seriesCodes = ['AG', 'WP', 'INF', 'CRP', 'L', 'NR', 'LSR', 'PP', 'RPT', 'DEC', 'JS', 'DCL', 'NC'] as const
@@ -30,6 +31,8 @@ export const PapersFile = z.array(
     until: Day.nullable().default(null),
     distribution: z.enum(['GENERAL', 'PARTNER', 'LIMITED', 'RESTRICTED']),
     daysBefore: z.number().int().min(0).max(400).nullable().default(null),
+    /** Of timeline.yaml. */
+    milestone: Slug.nullable().default(null),
     adopted: z.boolean().default(false),
   }),
 )
