@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { z } from 'zod'
 import { type CommandContext, defineCommand } from '../../kernel/command.ts'
+import type { Db, Tx } from '../../kernel/db.ts'
 import { AppError, invalid, missing } from '../../kernel/errors.ts'
 import { house } from './commands-submit.ts'
 import { register } from './filing.ts'
@@ -55,7 +56,7 @@ export const registerDocument = defineCommand({
 })
 
 /** The symbol a paper that waits would get now. */
-export async function symbolToCome(tx: CommandContext['tx'], paper: Pick<LockedPaper, 'meeting' | 'series' | 'modifies' | 'modifier'>): Promise<string> {
+export async function symbolToCome(tx: Db | Tx, paper: Pick<LockedPaper, 'meeting' | 'series' | 'modifies' | 'modifier'>): Promise<string> {
   const base = paper.modifies === null ? null : await stemOf(tx, paper.modifies)
   if (base !== null && paper.modifier !== null) return `${base.symbol}/${paper.modifier}.${await nextModifierNumber(tx, base.id, paper.modifier)}`
   return `${paper.meeting}/${paper.series}.${await nextNumber(tx, paper.meeting, paper.series)}`

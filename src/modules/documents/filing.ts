@@ -52,7 +52,8 @@ export interface Filing {
   tx: Tx
   actor: Actor
   now: string
-  files: FileStore
+  /** Where the bytes are kept; without it the paper has no files. */
+  files: FileStore | undefined
 }
 
 /**
@@ -75,6 +76,7 @@ export async function fileDocument({ tx, actor, now, files }: Filing, paper: Fil
     authenticLang: paper.files.find((file) => file.authentic)?.lang ?? 'en', languagesConcerned: paper.languagesConcerned ?? null, origin: paper.origin,
   })
   for (const file of paper.files) {
+    if (files === undefined) break
     const sha256 = await files.put(tx, { name: file.name, type: file.type, bytes: file.bytes, now })
     await saveFile(tx, id, { lang: file.lang, sha256, name: file.name, type: file.type, bytes: file.bytes.byteLength, authentic: file.authentic, text: file.text ?? null, scanned: 'not-scanned', checkCode: newCheckCode(paper.meeting), uploadedBy: actor.person?.id ?? 'system', uploadedAt: now })
   }

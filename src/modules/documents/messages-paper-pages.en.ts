@@ -1,7 +1,7 @@
 import type { Wording } from '../../kernel/languages.ts'
 
 export const enPaperPages = {
-  'papers.nav': 'Papers',
+  'papers.nav': 'Documents',
   'papers.tab': 'Papers',
   'papers.title': 'Papers I may read',
   'papers.lede': (n: string) => `${n} papers are open to you now, in every meeting you take part in.`,
@@ -77,7 +77,7 @@ export const enPaperPages = {
   // What waits
   'papers.need.register': (title: string) => `Register: ${title}`, 'papers.need.register-why': (meeting: string) => `Handed in for ${meeting}`, 'papers.verb.register': 'Register',
   'papers.need.admit': (title: string) => `A late paper: ${title}`, 'papers.need.admit-why': 'Needs your leave (R-1.3.2)', 'papers.verb.admit': 'Decide', 'papers.need.forward': (title: string) => `Forward: ${title}`, 'papers.need.forward-why': 'Handed in, waits for you', 'papers.verb.forward': 'Read', 'papers.need.decide': (title: string) => `Open to more readers? ${title}`, 'papers.need.decide-why': (by: string) => `Asked by ${by}`, 'papers.verb.decide': 'Decide',
-  'papers.example': 'Example. The paper, its versions and the counts are made up.',
+  'papers.example': 'The paper, its versions and the counts are made up.',
 } as const
 
 export type PaperPagesMessages = Wording<typeof enPaperPages>

@@ -39,6 +39,8 @@ export const enPapers = {
   'papers.only-originator-names': 'Its originator names readers; you may name a delegate of your own',
   // What is wrong
   'papers.language': 'Say the language by its code, such as en, th or vi',
+  'papers.file-needed': 'Choose a file',
+  'papers.language-there': 'This paper has that language already. What changes is a new revision or correction',
   'papers.reason-needed': 'Give a reason',
   'papers.meeting-needed': 'Choose the meeting',
   'papers.series-needed': 'Choose the series',

@@ -36,6 +36,8 @@ export const thPapers: PapersMessages = {
   'papers.own-delegate': 'เป็นผู้แทนของฝ่ายท่านเอง',
   'papers.only-originator-names': 'เจ้าของเอกสารเป็นผู้ระบุผู้อ่าน ท่านระบุผู้แทนของฝ่ายท่านเองได้',
   'papers.language': 'โปรดระบุภาษาเป็นรหัส เช่น en, th หรือ vi',
+  'papers.file-needed': 'โปรดเลือกไฟล์',
+  'papers.language-there': 'เอกสารนี้มีฉบับภาษานี้แล้ว หากแก้ไขต้องเป็นฉบับแก้ไขหรือใบแก้คำผิดใหม่',
   'papers.reason-needed': 'โปรดระบุเหตุผล',
   'papers.meeting-needed': 'โปรดเลือกการประชุม',
   'papers.series-needed': 'โปรดเลือกชุดเอกสาร',

@@ -1,10 +1,12 @@
 import type { Module } from '../../kernel/module.ts'
 import { router } from '../../kernel/http.ts'
 import { issueDocument } from './commands.ts'
+import { addFile } from './commands-files.ts'
 import { decideRelease, endReader, nameReader, narrowDocument, proposeRelease, widenDocument } from './commands-marks.ts'
 import { admitDocument, describeDocument, forwardDocument, recallDocument, refuseDocument, registerDocument, withdrawDocument } from './commands-papers.ts'
 import { submitDocument } from './commands-submit.ts'
 import { fileRoutes } from './files-routes.tsx'
+import { demonstrate } from './demonstration.ts'
 import { issuedPages } from './issued-pages.tsx'
 import { enFiles } from './messages-files.en.ts'
 import { thFiles } from './messages-files.th.ts'
@@ -14,28 +16,39 @@ import { enPapers } from './messages-papers.en.ts'
 import { thPapers } from './messages-papers.th.ts'
 import { enPaperPages } from './messages-paper-pages.en.ts'
 import { thPaperPages } from './messages-paper-pages.th.ts'
+import { enWhy } from './messages-why.en.ts'
+import { thWhy } from './messages-why.th.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { packPages } from './pack-pages.tsx'
 import { pages } from './pages.tsx'
+import { paperLists } from './paper-list.tsx'
+import { paperNeeds, papersTab } from './paper-needs.ts'
+import { paperPages } from './paper-pages.tsx'
+import { submitPages } from './paper-submit.tsx'
 import { sections } from './record.ts'
 import { searchScope } from './queries-papers.ts'
 import { api } from './routes.ts'
 import { beginUpload } from './upload-commands.ts'
 import { uploadTidyJob } from './upload-jobs.ts'
 import { uploadRoutes, uploadsAt } from './upload-tus.ts'
+import { lookAs, rightsPages } from './why-page.tsx'
 
 /** In the order of practice §8.2, rows 11 to 17. */
-const paperCommands = [registerDocument, refuseDocument, submitDocument, forwardDocument, admitDocument, withdrawDocument, recallDocument, describeDocument, narrowDocument, widenDocument, proposeRelease, decideRelease, nameReader, endReader]
+const paperCommands = [registerDocument, refuseDocument, submitDocument, addFile, forwardDocument, admitDocument, withdrawDocument, recallDocument, describeDocument, narrowDocument, widenDocument, proposeRelease, decideRelease, nameReader, endReader, lookAs]
 
 export const documents: Module = {
   name: 'documents',
   record: sections,
   api,
-  pages: router().route('/', uploadRoutes).route('/', fileRoutes).route('/', packPages).route('/', pages).route('/', issuedPages),
+  pages: router().route('/', uploadRoutes).route('/', fileRoutes).route('/', packPages).route('/', pages).route('/', issuedPages).route('/', paperLists).route('/', submitPages).route('/', rightsPages).route('/', paperPages),
   streams: [uploadsAt],
   jobs: () => [uploadTidyJob],
   commands: [issueDocument, ...paperCommands, beginUpload],
   searchScopes: [searchScope],
-  messages: { en: { ...en, ...enIssued, ...enPapers, ...enPaperPages, ...enFiles }, th: { ...th, ...thIssued, ...thPapers, ...thPaperPages, ...thFiles } },
+  tabs: papersTab,
+  demonstrate,
+  needs: paperNeeds,
+  nav: [{ href: '/documents', key: 'papers.nav', order: 35, shownTo: (actor) => actor.person !== null }],
+  messages: { en: { ...en, ...enIssued, ...enPapers, ...enPaperPages, ...enWhy, ...enFiles }, th: { ...th, ...thIssued, ...thPapers, ...thPaperPages, ...thWhy, ...thFiles } },
 }

@@ -60,7 +60,7 @@ export function VersionsPicture(props: { chain: readonly Paper[]; current: strin
   const width = next.x + next.w + 10
   const ink = '#1b2330'
   const quiet = '#4d5868'
-  const word = (paper: Paper) => m[`papers.${standingOf(paper)}`]
+  const word = (paper: Paper) => m[`papers.${standingOf(paper)}`].toLowerCase()
   const box = ({ paper, x, w }: Placed, y: number) => {
     const gone = ['superseded', 'taken-in', 'withdrawn', 'recalled'].includes(standingOf(paper))
     return (
@@ -101,7 +101,7 @@ export function VersionsPicture(props: { chain: readonly Paper[]; current: strin
               <>
                 {arrow(`M${one.x} 140H${foot}V${text.paper.id === props.current ? 80 : 72}`)}
                 {label(one.x - 34, 158, one.paper.modifier === 'Corr' ? m['papers.corrects'] : one.paper.modifier === 'Amend' ? m['papers.amends'] : m['papers.adds'])}
-                {one.paper.modifier === 'Corr' && later && <>{arrow(`M${one.x + one.w} 140H${later.x + 34}V${later.paper.id === props.current ? 80 : 72}`, true)}{label(one.x + one.w + 34, 158, m['papers.taken-in'])}</>}
+                {one.paper.modifier === 'Corr' && later && <>{arrow(`M${one.x + one.w} 140H${later.x + 34}V${later.paper.id === props.current ? 80 : 72}`, true)}{label(one.x + one.w + 34, 158, m['papers.taken-in'].toLowerCase())}</>}
               </>
             )
           })}

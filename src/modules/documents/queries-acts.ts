@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../kernel/db.ts'
-import type { Reader } from '../meetings/index.ts'
+import type { Text } from '../../kernel/languages.ts'
+import { type Reader, seesItem } from '../meetings/index.ts'
 import { findDocument, type Paper } from './queries-papers.ts'
 import { seesDocument } from './queries-rights.ts'
 import type { Distribution } from './schema-papers.ts'
@@ -18,6 +19,19 @@ export async function lockDocument(tx: Tx, reader: Reader, symbolOrId: string): 
   if (!locked) return null
   const paper = await findDocument(tx, reader, symbolOrId)
   return paper && { ...paper, ...locked }
+}
+
+export type WaitingFacts = Pick<LockedPaper, 'backing' | 'backedAt' | 'submittedPerson'>
+
+/** What registering and forwarding turn on; of a paper this reader was given already. */
+export async function waitingFacts(db: Db, id: string): Promise<WaitingFacts> {
+  return (await sql<WaitingFacts>`select backing, backed_at as "backedAt", submitted_person as "submittedPerson" from official_document where id = ${id}`.execute(db)).rows[0] ?? { backing: null, backedAt: null, submittedPerson: null }
+}
+
+/** The items of a meeting that this reader may see and that take papers, in the order of the agenda. */
+export async function listItemChoices(db: Db, reader: Reader, meeting: string): Promise<{ id: string; title: Text }[]> {
+  return (await sql<{ id: string; title: Text }>`select i.id, i.title from agenda_item i left join agenda_item above on above.id = i.parent left join session place on place.id = i.session
+    where i.meeting = ${meeting} and i.removed_at is null and coalesce(place.access, '') <> 'RETREAT' and ${seesItem(reader)} order by coalesce(above.position, i.position), i.parent is not null, i.position`.execute(db)).rows
 }
 
 /** Changes columns of a paper; false where someone else changed it since `version`. */

@@ -53,12 +53,12 @@ export async function lockSeries(tx: Tx, meeting: string, series: SeriesCode): P
 }
 
 /** R-1.8.1: the number after the last that was ever given, withdrawn ones counted. */
-export async function nextNumber(tx: Tx, meeting: string, series: SeriesCode): Promise<number> {
+export async function nextNumber(tx: Db | Tx, meeting: string, series: SeriesCode): Promise<number> {
   return (await sql<{ next: number }>`select coalesce(max(number), 0) + 1 as next from official_document where meeting = ${meeting} and series = ${series}`.execute(tx)).rows[0]?.next ?? 1
 }
 
 /** R-1.8.3: revisions and the like count from 1 and never skip. */
-export async function nextModifierNumber(tx: Tx, modifies: string, modifier: ModifierKind): Promise<number> {
+export async function nextModifierNumber(tx: Db | Tx, modifies: string, modifier: ModifierKind): Promise<number> {
   return (await sql<{ next: number }>`select coalesce(max(modifier_number), 0) + 1 as next from official_document where modifies = ${modifies} and modifier = ${modifier} and symbol is not null`.execute(tx)).rows[0]?.next ?? 1
 }
 
@@ -67,7 +67,7 @@ export async function giveSymbol(tx: Tx, id: string, given: { symbol: string; nu
 }
 
 /** The text a paper is to hang on, whoever may read it; for what was judged before. */
-export async function stemOf(tx: Tx, symbolOrId: string): Promise<{ id: string; meeting: string; chain: string; symbol: string; number: number; series: SeriesCode; modifier: ModifierKind | null; modifies: string | null } | null> {
+export async function stemOf(tx: Db | Tx, symbolOrId: string): Promise<{ id: string; meeting: string; chain: string; symbol: string; number: number; series: SeriesCode; modifier: ModifierKind | null; modifies: string | null } | null> {
   return (await sql<{ id: string; meeting: string; chain: string; symbol: string; number: number; series: SeriesCode; modifier: ModifierKind | null; modifies: string | null }>`select id, meeting, chain, symbol, number, series, modifier, modifies
     from official_document where (symbol = ${symbolOrId} or id = ${symbolOrId}) and symbol is not null`.execute(tx)).rows[0] ?? null
 }

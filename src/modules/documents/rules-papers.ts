@@ -98,6 +98,14 @@ export function canForward(actor: Actor, paper: PaperFacts): Verdict {
   return acts(actor, 'NF', 'HD') && partyOf(actor) !== null && partyOf(actor) === paper.submittedBy ? allow('papers.party-forwards') : deny('papers.only-party-forwards')
 }
 
+/** Language versions come from whose paper it is, and from the Secretariat, which has them translated. */
+export function canAddFile(actor: Actor, paper: PaperFacts, keepsRegistry: boolean): Verdict {
+  if (paper.status !== 'SUBMITTED' && paper.status !== 'REGISTERED') return deny('papers.not-standing')
+  if (keepsRegistry) return allow('papers.desk-describes')
+  const proposed = acts(actor, 'DE') && paper.status === 'SUBMITTED' && paper.submittedRole === 'DE' && partyOf(actor) === paper.submittedBy
+  return originates(actor, paper) || proposed ? allow('papers.originator') : deny('papers.only-originator')
+}
+
 /** */
 export const canAdmit = (actor: Actor, paper: PaperFacts): Verdict => (chairs(actor, paper) ? allow('papers.chair-admits') : deny('papers.only-chair-admits'))
 
@@ -139,6 +147,9 @@ export function canName(actor: Actor, paper: PaperFacts & { named?: { party: str
   const ours = acts(actor, 'NF', 'HD') && paper.named?.role === 'DE' && paper.named.party !== null && paper.named.party === partyOf(actor)
   return ours ? allow('papers.own-delegate') : deny('papers.only-originator-names')
 }
+
+/** Whether there is anyone this actor could name. */
+export const mayName = (actor: Actor, paper: PaperFacts): boolean => originates(actor, paper) || acts(actor, 'NF', 'HD')
 
 const breadth: Record<Distribution, number> = { PUBLIC: 0, GENERAL: 1, PARTNER: 2, LIMITED: 3, RESTRICTED: 4 }
 export interface Marks {
