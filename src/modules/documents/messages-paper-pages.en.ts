@@ -47,6 +47,7 @@ export const enPaperPages = {
   'papers.authentic': 'Authentic', 'papers.translation': 'Unofficial translation', 'papers.not-concerned': 'Not concerned', 'papers.not-yet': 'None yet', 'papers.behind': (of: string) => `of ${of}, behind`,
   'papers.one-symbol': (language: string) => `One symbol for every language. Where they differ, ${language} counts.`,
   'papers.number-gone': (symbol: string, day: string) => `${symbol} was withdrawn on ${day}; its number is not used again.`,
+  'papers.preview': 'Text',
   'papers.summary': 'Summary', 'papers.action': 'Action requested', 'papers.files': 'Files', 'papers.file-none': 'No file has been handed in yet.', 'papers.add-file': 'Hand in a language version', 'papers.file-language': 'Language', 'papers.file': 'File', 'papers.file-keep': 'Keep this file',
   'papers.authentic-choice': 'This is the authentic version',
   'papers.who': 'Who will see this, who has it now', 'papers.category': 'Category', 'papers.may-open': 'May open', 'papers.opened': 'Opened', 'papers.nobody': 'nobody', 'papers.people': (n: string, one: boolean) => `${n} ${one ? 'person' : 'people'}`, 'papers.from-instant': (when: string) => `from ${when}`,

@@ -46,6 +46,7 @@ export const thPaperPages: PaperPagesMessages = {
   'papers.authentic': 'ฉบับหลัก', 'papers.translation': 'คำแปลไม่เป็นทางการ', 'papers.not-concerned': 'ไม่เกี่ยวข้อง', 'papers.not-yet': 'ยังไม่มี', 'papers.behind': (of) => `ของ ${of} ยังไม่ทันฉบับนี้`,
   'papers.one-symbol': (language) => `ทุกภาษาใช้สัญลักษณ์เดียวกัน หากข้อความต่างกันให้ถือ${language}เป็นหลัก`,
   'papers.number-gone': (symbol, day) => `${symbol} ถูกถอนเมื่อ ${day} หมายเลขนี้จะไม่นำมาใช้อีก`,
+  'papers.preview': 'เนื้อหา',
   'papers.summary': 'สาระสำคัญ', 'papers.action': 'ข้อพิจารณา', 'papers.files': 'ไฟล์', 'papers.file-none': 'ยังไม่มีไฟล์', 'papers.add-file': 'ส่งฉบับภาษา', 'papers.file-language': 'ภาษา', 'papers.file': 'ไฟล์', 'papers.file-keep': 'เก็บไฟล์นี้',
   'papers.authentic-choice': 'ฉบับนี้ถือเป็นหลัก',
   'papers.who': 'ใครจะเห็น และใครมีอยู่แล้ว', 'papers.category': 'ประเภท', 'papers.may-open': 'เปิดได้', 'papers.opened': 'เปิดแล้ว', 'papers.nobody': 'ไม่มี', 'papers.people': (n) => `${n} คน`, 'papers.from-instant': (when) => `ตั้งแต่ ${when}`,

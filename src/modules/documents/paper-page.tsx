@@ -14,6 +14,8 @@ import { VersionsPicture, VersionsTable } from './paper-versions.tsx'
 import { dayIn, languageWord, originatorWord, paperWords, seriesWord } from './paper-wording.ts'
 import { type LockedPaper, listItemChoices, listNameable, listNamed, openProposal, waitingFacts } from './queries-acts.ts'
 import { audienceOf, openedOf, saveOpening } from './queries-audience.ts'
+import { FilePreview } from './files-preview.tsx'
+import { findReading } from './upload-queries.ts'
 import { canDescribe, canNarrow, canProposeWider, canRegister, canWiden, mayName, originates } from './rules-papers.ts'
 import { paperHref, shortSymbol } from './rules-symbol.ts'
 
@@ -43,7 +45,9 @@ export async function paperPage(c: Reply, read: PaperRead, refused?: Refused): P
     toCome: canRegister(actor, paper).allowed ? await symbolToCome(db, paper) : null, items: canDescribe(actor, paper).allowed ? await listItemChoices(db, c.var, paper.meeting) : [],
     nameable: paper.distribution === 'RESTRICTED' && paper.status === 'REGISTERED' && mayName(actor, paper) ? await listNameable(db, paper.meeting, now, originates(actor, paper) ? null : partyOf(actor)) : [],
   }
-  if (paper.files.length > 0) await saveOpening(db, { document: paper.id, actor, lang: (paper.files.find((file) => file.lang === lang) ?? paper.files[0])?.lang ?? lang, way: 'read', now })
+  const shownFile = paper.files.find((file) => file.lang === lang) ?? paper.files[0]
+  const reading = shownFile ? await findReading(db, shownFile.sha256) : null
+  if (shownFile) await saveOpening(db, { document: paper.id, actor, lang: shownFile.lang, way: 'read', now })
   const audience: Audience = { rows, ...opened }
   const body = bodies.find((each) => each.code === paper.body)
   const meetingName = meeting ? meetingTitle(meeting, new Map(bodies.map((each) => [each.code, each])), lang) : paper.meeting
@@ -84,6 +88,11 @@ export async function paperPage(c: Reply, read: PaperRead, refused?: Refused): P
               </ul>
             )}
           </Section>
+          {shownFile && (
+            <Section title={m['papers.preview']}>
+              <FilePreview reading={reading} page={Number.parseInt(c.req.query('page') ?? '1', 10) || 1} lang={lang} fileLang={shownFile.lang} title={paper.title[lang]} head={<><span><b>{meetingName}</b></span><span><b>{symbol}</b></span></>} href={(n) => `${paperHref(paper)}?as=filed&page=${n}`} />
+            </Section>
+          )}
           <PaperActs c={c} paper={paper} choices={choices} meeting={meeting} named={namedReaders} errors={errors} refused={refused} />
         </div>
         <aside class="rail" aria-label={m['papers.kept-apart']}>

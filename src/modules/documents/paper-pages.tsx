@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { Act } from '../../kernel/command.ts'
 import { actOf } from '../../kernel/command.ts'
 import { AppError, missing } from '../../kernel/errors.ts'
@@ -14,12 +13,11 @@ import { paperPage } from './paper-page.tsx'
 import { readAddress, readPaper } from './paper-read.ts'
 import { paperWords } from './paper-wording.ts'
 import { findDocument, type Paper } from './queries-papers.ts'
-import { listAudience, saveOpening } from './queries-audience.ts'
+import { listAudience } from './queries-audience.ts'
 import { canNarrow, canWiden, originates, widens } from './rules-papers.ts'
 import { paperHref } from './rules-symbol.ts'
 import { type Distribution, distributions } from './schema-papers.ts'
 import { uploadFrom } from './upload-commands.ts'
-import { contentDisposition } from './upload-rules.ts'
 import { whyPage } from './why-page.tsx'
 
 export const paperPages = router()
@@ -30,20 +28,8 @@ paperPages.get('/documents/*', async (c, next) => {
   if (at.view === '') return paperPage(c, await readPaper(c, at.key, { asFiled: c.req.query('as') === 'filed' }))
   if (at.view === 'who') return whoPage(c, at.key)
   if (at.view === 'why') return whyPage(c, at.key)
-  if (/^files\/[a-z]{2,3}(-[A-Z][a-z]{3})?$/.test(at.view)) return file(c, at.key, at.view.slice('files/'.length))
   return next()
 })
-
-/** A language version, to whoever may open the paper at this instant; its address says nothing to others. */
-async function file(c: Reply, key: string, lang: string): Promise<Response> {
-  const { db, actor, now } = c.var
-  const paper = await findDocument(db, c.var, key)
-  const version = paper?.files.find((each) => each.lang === lang)
-  const size = version && (await c.var.files.size(version.sha256))
-  if (!paper || !version || size === null || size === undefined) throw missing()
-  await saveOpening(db, { document: paper.id, actor, lang, way: 'download', now })
-  return c.body(Readable.toWeb(c.var.files.read(version.sha256)) as ReadableStream, 200, { 'content-type': version.type, 'content-length': String(size), 'content-disposition': contentDisposition(version.name), 'cache-control': 'private, no-store' })
-}
 
 /** The people one by one, for whom the counts on the paper's page are shown. */
 async function whoPage(c: Reply, key: string): Promise<Response> {
