@@ -52,9 +52,9 @@ const door: Behaviour = (element) => {
 
   /** Sends everything that waits, oldest first. Null: no network; all of it waits on. */
   const send = (): Promise<Told[] | null> => {
+    if (sending === null && queue.length === 0) return Promise.resolve([])
     sending ??= (async () => {
       const batch = queue.slice(0, 200)
-      if (batch.length === 0) return []
       try {
         const answer = await fetch(`/door/scans?session=${encodeURIComponent(session)}`, {
           method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, signal: AbortSignal.timeout(patience),

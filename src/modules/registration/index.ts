@@ -1,2 +1,3 @@
 /** Registration, accreditation, badges, the door, manifests and the list of participants. */
-export {}
+export { fullName } from './wording.ts'
+export { seesParticipants } from './queries-list.ts'

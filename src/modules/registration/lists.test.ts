@@ -189,6 +189,10 @@ describe('US-15 the list of participants', () => {
     expect((await house.app.request(list)).status).toBe(404)
     for (const [who, status] of [['example-nf', 200], ['example-de', 200], ['example-dp', 200], ['example-ob', 200], ['example-sb', 200], ['example-ch', 200], ['example-pr', 404], ['example-sa', 404]] as const) expect([who, (await (await as(house, who)).get(list)).status]).toEqual([who, status])
     for (const [ending, type] of [['pdf', 'application/pdf'], ['docx', 'wordprocessingml']] as const) for (const lang of ['en', 'th']) expect((await (await as(house, 'example-nf')).get(`${list}.${ending}?lang=${lang}`)).headers.get('content-type')).toContain(type)
+    const items = ((await (await (await as(house, 'example-nf')).get('/api/v1/meetings/SOMTC/26/participants')).json()) as { items: { party: string; name: string | null; group: string }[] }).items
+    expect(items[0]?.group).toBe('members')
+    expect(JSON.stringify(items)).not.toMatch(/EX1\d{5}/)
+    expect((await house.app.request('/api/v1/meetings/SOMTC/26/participants')).status).toBe(404)
     expect(await listDocuments(house.db, { actor: { person: null, capacity: null }, now: testNow }, { meeting: 'SOMTC/26' }).catch(() => [])).toEqual([])
   })
 })

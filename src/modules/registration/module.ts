@@ -8,6 +8,7 @@ import { demonstrate } from './demonstration.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { purgeLogistics } from './queries-logistics.ts'
+import { api } from './routes.ts'
 import { tabs } from './tabs.ts'
 import { words } from './wording.ts'
 
@@ -16,6 +17,7 @@ const noFiles = folderStore('')
 
 export const registration: Module = {
   name: 'registration',
+  api,
   pages,
   commands: [registerPerson, addPerson, registerLogistics, requestLate, validateRegistration, nameOfficer, setTerms, vetBadge, printSheet, issueBadge, loseBadge, revokeBadge, returnBadge, reissueBadge, setQuota, setCapacity, scanBadge, stageImport, importPeople, confirmPresent, issueList(noFiles), askCorrection, settleCorrection],
   messages: words,

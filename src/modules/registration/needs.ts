@@ -3,6 +3,8 @@ import { numeral } from '../../ui/index.ts'
 import { meetingHref } from '../meetings/index.ts'
 import { findGathering, findOfficer, listRegistrants, listSeriesServed } from './queries.ts'
 import { canBadge, canRegister, canValidate, validationFault } from './rules.ts'
+import { countOpenCorrections } from './queries-list.ts'
+import { canIssueList } from './rules-list.ts'
 import { words } from './wording.ts'
 
 type Request = Parameters<NonNullable<Module['needs']>>[0]
@@ -31,6 +33,11 @@ export async function needs({ db, actor, now, today, lang }: Request): Promise<N
     if (!('all' in gathering.scope)) {
       add(people.filter((person) => person.registered?.late && person.registered.lateRequest === null).length, 'late', '?registered=late')
       add(people.filter((person) => person.registered === null && canRegister(actor, whom(person)).allowed).length, 'register', '?registered=none')
+    }
+    if (canIssueList(actor).allowed) {
+      for (const { meeting, n } of await countOpenCorrections(db, gathering.meetings.map((each) => each.ref))) {
+        list.push({ dueOn: gathering.endsOn, what: m['participants.need-corrections'](numeral(lang, n), n), href: `${meetingHref(meeting)}/participants#corrections`, why: m['participants.need-corrections-why'], verb: m['participants.verb-settle'] })
+      }
     }
     if (canBadge(actor, gathering).allowed) {
       add(people.filter((person) => person.badge?.state === 'requested').length, 'vet', '?badge=requested')

@@ -124,7 +124,7 @@ async function door(c: Reply, session: DoorSession, shown: Shown): Promise<Respo
             <Hidden name="key" value={randomUUID()} />
             <TextField name="code" label={m['door.code-label']} hint={m['door.code-hint']} value={shown.typed?.['code'] ?? c.req.query('code')} error={errors['code']} autocomplete="off" spellcheck={false} width={20} />
             <Radios name="way" label={m['door.way']} inline small options={[{ value: 'in', label: m['door.way-in'] }, { value: 'out', label: m['door.way-out'] }]} value={shown.typed?.['way'] ?? c.req.query('way') ?? 'in'} />
-            <Actions><Button>{m['door.check']}</Button></Actions>
+            <Actions>{/* A door checks one badge after the other: the pause against double clicks would hold up the queue. */}<button class="govuk-button">{m['door.check']}</button></Actions>
           </Form>
           <button type="button" class="govuk-button govuk-button--secondary js-only" data-door-camera data-on={m['door.camera']} data-off={m['door.camera-off']} data-none={m['door.camera-none']}>{m['door.camera']}</button>
           <video class="mf-doorvideo" muted playsInline hidden data-door-video aria-hidden="true" />
