@@ -178,6 +178,7 @@ export const enPeople = {
   'delegations.change.mode': (meeting: string) => `The ${meeting} is held in another way`,
   'delegations.change.host': (meeting: string) => `The ${meeting} has another host`,
   'delegations.change.agenda': (meeting: string) => `The agenda of the ${meeting} is adopted`,
+  'delegations.change.agenda-version': (meeting: string) => `The agenda of the ${meeting} has a new version`,
   'delegations.change.letter': (meeting: string, decision: string) => `Our credentials for the ${meeting}: ${decision.toLowerCase()}`,
   'delegations.change.designation': (body: string) => `Our designation for ${body} is verified`,
   'delegations.need-name': (meeting: string) => `Name the delegation to the ${meeting}`,

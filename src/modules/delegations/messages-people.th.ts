@@ -178,6 +178,7 @@ export const thPeople: PeopleMessages = {
   'delegations.change.mode': (meeting) => `${meeting} เปลี่ยนรูปแบบการประชุม`,
   'delegations.change.host': (meeting) => `${meeting} เปลี่ยนเจ้าภาพ`,
   'delegations.change.agenda': (meeting) => `รับรองวาระการประชุม ${meeting} แล้ว`,
+  'delegations.change.agenda-version': (meeting) => `วาระการประชุม ${meeting} มีฉบับใหม่`,
   'delegations.change.letter': (meeting, decision) => `หนังสือแต่งตั้งของเราสำหรับ ${meeting}: ${decision}`,
   'delegations.change.designation': (body) => `ตรวจสอบการแต่งตั้งของเราสำหรับ ${body} แล้ว`,
   'delegations.need-name': (meeting) => `เสนอชื่อคณะผู้แทนใน ${meeting}`,

@@ -31,7 +31,7 @@ export async function listChanges(db: Db, reader: Reader, party: string, since: 
       union all select d.withdrawn_at, 'withdrawn', d.meeting, d.symbol, d.title, null from official_document d where d.symbol is not null and d.status = 'WITHDRAWN' and ${between(sql.ref('d.withdrawn_at'))} and ${seesDocument(reader)}
       union all select t.at, 'state', t.meeting, null, null, t.state from meeting_state t join meeting m on m.ref = t.meeting where ${between(sql.ref('t.at'))} and t.number > 1 and ${takesPart(reader)}
       union all select g.at, g.what, g.meeting, null, null, null from meeting_change g join meeting m on m.ref = g.meeting where ${between(sql.ref('g.at'))} and g.what in ('moved', 'mode', 'host') and ${takesPart(reader)}
-      union all select a.adopted_at, 'agenda', a.meeting, null, null, a.state from agenda a join meeting m on m.ref = a.meeting where ${between(sql.ref('a.adopted_at'))} and ${takesPart(reader)}
+      union all select a.at, 'agenda', a.meeting, null, null, a.kind from agenda_version a join meeting m on m.ref = a.meeting where ${between(sql.ref('a.at'))} and ${takesPart(reader)}
       union all select c.decided_at, 'letter', c.meeting, c.id, null, c.decision from credential c where c.party = ${party} and c.replaced_by is null and ${between(sql.ref('c.decided_at'))}
       union all select x.verified_at, 'designation', null, x.id, null, x.body from designation x where x.party = ${party} and ${between(sql.ref('x.verified_at'))}
     ) changed order by at desc, kind, ref limit ${limit}`.execute(db)).rows

@@ -106,7 +106,7 @@ function changeLabel(change: Change, nameOf: (ref: string) => string, lang: 'en'
     case 'moved':
     case 'mode':
     case 'host': return m[`delegations.change.${change.kind}`](meeting)
-    case 'agenda': return m['delegations.change.agenda'](meeting)
+    case 'agenda': return m[change.word === 'ADOPTED' ? 'delegations.change.agenda' : 'delegations.change.agenda-version'](meeting)
     case 'letter': return m['delegations.change.letter'](meeting, m[`delegations.decision.${change.word}` as 'delegations.decision.VERIFIED'] ?? '')
     case 'designation': return m['delegations.change.designation'](change.word ?? '')
   }
