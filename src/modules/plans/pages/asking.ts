@@ -1,0 +1,42 @@
+import { type Act, faultsOf } from '../../../kernel/command.ts'
+import { AppError, type Fault } from '../../../kernel/errors.ts'
+import { fieldErrors, type Reply, statusOf } from '../../../kernel/http.ts'
+
+/** The fields of a sent form as text; of a name sent more than once, all in `many`. */
+export interface Sent {
+  one: Record<string, string>
+  many(name: string): string[]
+}
+
+export async function sent(c: Reply): Promise<Sent> {
+  const form = await c.req.formData()
+  const entries = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return { one: Object.fromEntries(entries), many: (name) => entries.filter(([key]) => key === name).map(([, value]) => value) }
+}
+
+/** What came of an act: done, or why not, with the faults by field in the reader's language and what was typed. */
+export type Outcome = { done: true } | { done: false; status: number; errors: Record<string, string>; refusal: string | null; typed: Record<string, string> }
+
+/** Performs an act for a page. A refusal that belongs to fields comes back by field; another as one sentence. What is hidden stays missing. */
+export async function tryAct(c: Reply, act: Act, input: unknown, typed: Record<string, string>, faults: readonly Fault[] = []): Promise<Outcome> {
+  try {
+    if (faults.length > 0) throw new AppError('invalid', 'input.invalid', { faults: [...faults] })
+    await act({ db: c.var.db, actor: c.var.actor, now: c.var.now, input })
+    return { done: true }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'missing') throw error
+    const say = c.var.site.say(c.var.lang, error.code, error.params)
+    if (error.kind !== 'invalid') return { done: false, status: statusOf(error), errors: {}, refusal: say, typed }
+    return { done: false, status: statusOf(error), errors: fieldErrors([...error.faults], c), refusal: null, typed }
+  }
+}
+
+export { faultsOf }
+
+/** A number as typed, in Thai or other digits, with spaces or commas between thousands; null when nothing was typed, the text itself when it is none. */
+export function readNumber(typed: string | undefined): number | string | null {
+  const text = (typed ?? '').trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0xe50)).replace(/[,\s]/g, '')
+  if (text === '') return null
+  const value = Number(text)
+  return Number.isFinite(value) ? value : text
+}
