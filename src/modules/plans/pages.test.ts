@@ -68,3 +68,44 @@ describe('plans of the public record', () => {
     expect(await count('/plans/SOMTC/WP/2022/activities')).toBe(await count('/plans/SOMTC/WP/2022/activities?area=terrorism'))
   })
 })
+
+describe('US-17 a round of reports by forms alone', () => {
+  const post = (at: string, cookie: string, body: Record<string, string>) => installation.app.request(at, { method: 'POST', headers: { cookie, origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(body).toString() })
+
+  it('the desk opens it, a focal point fills it in and submits, the desk accepts; "no report" stays no report', async () => {
+    const desk = await asPerson('example-sd')
+    const rounds = '/plans/SOMTC/WP/2022/rounds'
+    // The era of a year that may be of either is asked, and what was typed stays.
+    const asked = await post(rounds, desk, { name: 'Second half of 2025', periodFrom: '1 July 2025', periodUntil: '31 December 2025', closesOn: '30 มกราคม ๒๕๖๙x' })
+    expect(asked.status).toBe(422)
+    expect(await asked.text()).toContain('Second half of 2025')
+    expect((await post(rounds, desk, { name: 'Second half of 2025', periodFrom: '1 July 2025', periodUntil: '31 December 2025', closesOn: '30 January 2026' })).status).toBe(303)
+    const round = /rounds\/([0-9a-f-]{36})/.exec((await read(`${rounds}?lang=en`, desk)).text)?.[1] ?? ''
+    const thailand = await asPerson('example-nf')
+    const form = await read(`${rounds}/${round}/report?lang=en`, thailand)
+    const activity = /name="activity" value="([^"]+)"/.exec(form.text)?.[1] ?? ''
+    const wrong = await post(`${rounds}/${round}/report`, thailand, { activity, text: 'Forty-six officers were trained.', progress: '๑๒๐', women: '0' })
+    expect(wrong.status).toBe(422)
+    const again = await wrong.text()
+    expect(again).toContain('Forty-six officers were trained.')
+    expect(again).toContain('href="#progress"')
+    expect((await post(`${rounds}/${round}/report`, thailand, { activity, text: 'Forty-six officers were trained.', progress: '๑๐๐', women: '19', men: '27' })).status).toBe(303)
+    const list = (await read(`${rounds}/${round}?lang=en`, thailand)).text
+    expect(list).toContain('Draft')
+    expect((await read(`${rounds}/${round}?lang=en`, desk)).text).not.toContain('Draft')
+    expect((await post(`${rounds}/${round}/report/submit`, thailand, { version: '1' })).status).toBe(303)
+    const waiting = (await read(`${rounds}/${round}?lang=en`, desk)).text
+    const report = /reports\/([0-9a-f-]{36})\/accept/.exec(waiting)?.[1] ?? ''
+    const untold = await post(`${rounds}/${round}/reports/${report}/return`, desk, { version: '2', why: '' })
+    expect(untold.status).toBe(422)
+    expect((await post(`${rounds}/${round}/reports/${report}/accept`, desk, { version: '2' })).status).toBe(303)
+    const done = (await read(`${rounds}/${round}?lang=th`, desk)).text
+    expect(done).toContain('รับแล้ว')
+    expect(done).toContain('ไม่มีรายงาน')
+  })
+
+  it('rounds are not for visitors, nor a partner’s where it is not its own', async () => {
+    expect((await read('/plans/SOMTC/WP/2022/rounds')).status).toBe(404)
+    expect((await read('/plans/SOMTC/WP/2022/rounds', await asPerson('example-dp'))).status).toBe(404)
+  })
+})

@@ -34,7 +34,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
     c,
     { title: programme.title[lang], current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, ...(plan ? [{ label: plan.title[lang], href: programmeHref(plan) }] : []), { label: programme.title[lang] }] },
     <>
-      <Marks end={activities.length > 0 ? <Dots links={[{ href: `${programmeHref(programme)}/activities`, label: m['plans.activities'] }]} /> : undefined}>
+      <Marks end={activities.length > 0 ? <Dots links={[{ href: `${programmeHref(programme)}/activities`, label: m['plans.activities'] }, { href: `${programmeHref(programme)}/rounds`, label: m['plans.rounds'] }]} /> : undefined}>
         {body && <LevelGlyph level={body.level}>{body.short[lang]}</LevelGlyph>} <span class="sym">{programme.code}</span> <Status tone={standingTone[standing]}>{m[`plans.standing.${standing}`]}</Status>
       </Marks>
       <PageTitle title={programme.title[lang]} lede={plan ? <>{m['plans.programme-lede'](plan.title[lang])}</> : undefined} />
