@@ -391,6 +391,21 @@ create table cadence (
   citations jsonb not null
 );
 
+create table calendar_feed (
+  id text not null,
+  person text not null,
+  token_hash text not null,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+
+create table calendar_revision (
+  kind text not null,
+  id text not null,
+  sequence integer not null default 0,
+  changed_at timestamp with time zone not null
+);
+
 create table capacity (
   id text not null,
   person text not null,
@@ -605,7 +620,8 @@ create table door_scan (
   by_name text not null,
   answer text not null,
   reason text not null,
-  given text
+  given text,
+  number bigint not null
 );
 
 create table evidence (
@@ -1816,6 +1832,11 @@ alter table body add constraint body_not_its_own_parent CHECK ((parent <> code))
 alter table cadence add constraint cadence_pkey PRIMARY KEY (body, from_on);
 alter table cadence add constraint cadence_body_fkey FOREIGN KEY (body) REFERENCES body(code);
 alter table cadence add constraint cadence_every_check CHECK ((every > 0));
+alter table calendar_feed add constraint calendar_feed_token_hash_key UNIQUE (token_hash);
+alter table calendar_feed add constraint calendar_feed_pkey PRIMARY KEY (id);
+alter table calendar_feed add constraint calendar_feed_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
+alter table calendar_revision add constraint calendar_revision_pkey PRIMARY KEY (kind, id);
+alter table calendar_revision add constraint calendar_revision_kind_check CHECK ((kind = ANY (ARRAY['meeting'::text, 'session'::text])));
 alter table capacity add constraint capacity_pkey PRIMARY KEY (id);
 alter table capacity add constraint capacity_person_fkey FOREIGN KEY (person) REFERENCES auth_user(id);
 alter table capacity add constraint capacity_ends_after_it_starts CHECK (((until_at IS NULL) OR (until_at > from_at)));
@@ -2273,6 +2294,7 @@ CREATE INDEX auth_verification_identifier ON public.auth_verification USING btre
 CREATE INDEX badge_hash ON public.badge USING btree (series, code_hash);
 CREATE UNIQUE INDEX badge_one_in_force ON public.badge USING btree (participant) WHERE (state = ANY (ARRAY['requested'::text, 'vetted'::text, 'printed'::text, 'issued'::text]));
 CREATE INDEX badge_series ON public.badge USING btree (series, state);
+CREATE UNIQUE INDEX calendar_feed_one ON public.calendar_feed USING btree (person) WHERE (revoked_at IS NULL);
 CREATE INDEX capacity_person ON public.capacity USING btree (person);
 CREATE INDEX capacity_waiting ON public.capacity USING btree (requested_at) WHERE ((granted_at IS NULL) AND (refused_at IS NULL));
 CREATE UNIQUE INDEX circular_one_in_the_making ON public.circular USING btree (series) WHERE (state <> 'issued'::text);
@@ -2361,5 +2383,10 @@ CREATE TRIGGER mandate_kept BEFORE DELETE ON public.mandate FOR EACH ROW EXECUTE
 CREATE TRIGGER mandate_link_ended_kept BEFORE DELETE ON public.mandate_link_ended FOR EACH ROW EXECUTE FUNCTION refuse_delete();
 CREATE TRIGGER mandate_statement_counts AFTER INSERT OR UPDATE OF verdict ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION keep_mandate_status();
 CREATE TRIGGER mandate_statement_kept BEFORE DELETE ON public.mandate_statement FOR EACH ROW EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER meeting_in_calendar AFTER INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION calendar_changed('meeting', 'ref');
+CREATE TRIGGER meeting_in_calendar_changed AFTER UPDATE ON public.meeting FOR EACH ROW WHEN (((((((((old.name IS DISTINCT FROM new.name) OR (old.status IS DISTINCT FROM new.status)) OR (old.starts_on IS DISTINCT FROM new.starts_on)) OR (old.ends_on IS DISTINCT FROM new.ends_on)) OR (old.city IS DISTINCT FROM new.city)) OR (old.country IS DISTINCT FROM new.country)) OR (old.mode IS DISTINCT FROM new.mode)) OR (old.host IS DISTINCT FROM new.host))) EXECUTE FUNCTION calendar_changed('meeting', 'ref');
 CREATE TRIGGER meeting_change_append_only BEFORE DELETE OR UPDATE ON public.meeting_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER run_in_calendar_changed AFTER UPDATE ON public.meeting_run FOR EACH ROW WHEN ((((((old.host_basis IS DISTINCT FROM new.host_basis) OR (old.zone IS DISTINCT FROM new.zone)) OR (old.opens_at IS DISTINCT FROM new.opens_at)) OR ((old.state = 'CANCELLED'::text) IS DISTINCT FROM (new.state = 'CANCELLED'::text))) OR ((old.state = 'POSTPONED'::text) IS DISTINCT FROM (new.state = 'POSTPONED'::text)))) EXECUTE FUNCTION calendar_changed('meeting', 'meeting');
 CREATE TRIGGER official_document_kept BEFORE DELETE ON public.official_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER session_in_calendar AFTER INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION calendar_changed('session', 'id');
+CREATE TRIGGER session_in_calendar_changed AFTER UPDATE ON public.session FOR EACH ROW WHEN ((((((old.title IS DISTINCT FROM new.title) OR (old.access IS DISTINCT FROM new.access)) OR (old.room IS DISTINCT FROM new.room)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at))) EXECUTE FUNCTION calendar_changed('session', 'id');
