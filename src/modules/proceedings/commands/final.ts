@@ -191,9 +191,11 @@ export const handOverReport = defineCommand({
   async run(context, { meeting, report }: ReportSubject) {
     const { tx, actor, now } = context
     const title = await reportTitles(tx, meeting)
+    // Decided when the meeting ended; in the register never ahead of the day it is filed, whatever the zone of the place.
+    const [date = null] = [dayInZone(report.finalAt ?? now, 'UTC'), ...(meeting.endsOn ? [meeting.endsOn] : [])].sort()
     const begun = await performIn(tx, beginExtraction, {
       actor, now, input: {
-        body: meeting.body, meeting: meeting.marking === 'PUBLIC' ? meeting.ref : null, date: dayInZone(report.finalAt ?? now, meeting.run.zone), instrument: null, instrumentTitle: `${title.en} (${report.symbol ?? meeting.ref})`, language: 'en', marking: 'RESTRICTED',
+        body: meeting.body, meeting: meeting.marking === 'PUBLIC' ? meeting.ref : null, date, instrument: null, instrumentTitle: `${title.en} (${report.symbol ?? meeting.ref})`, language: 'en', marking: 'RESTRICTED',
         content: await plainReport(context, meeting, 'en'), file: null, origin: report.origin,
       },
     })
