@@ -1,5 +1,5 @@
 /** The agenda of a meeting: its items as each reader sees them, and the versions that went out. */
-export { findAgenda, findItem, listItems, listVersions, visibleItems } from './queries.ts'
+export { addItem, findAgenda, findItem, listItems, listVersions, visibleItems } from './queries.ts'
 export { listItemPapers } from './queries-papers.ts'
 export { AgendaList, type AgendaListProps, Request } from './agenda-list.tsx'
 export { asksNow, numbered, requestPieces, seenOf } from './rules.ts'

@@ -129,7 +129,7 @@ export const en = {
   'proceedings.did-comment': 'Your comment is recorded.',
   'proceedings.did-circulate': 'The draft is sent round.',
   'proceedings.did-final': 'The report is final and registered.',
-  'proceedings.need-comment': (meeting: string) => `Draft report of the ${meeting}`,
+  'proceedings.need-comment': (meeting: string) => `Draft report: ${meeting}`,
   'proceedings.need-comment-why': 'Comments are taken until then; no comment is agreement',
   'proceedings.verb-comment': 'Comment',
   'proceedings.need-final': (meeting: string) => `Report of the ${meeting}`,

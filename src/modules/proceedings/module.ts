@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/module.ts'
 import { commands } from './commands/index.ts'
+import { demonstrate } from './demonstration.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { needs } from './needs.ts'
@@ -7,4 +8,4 @@ import { pages } from './pages/index.ts'
 import { api } from './routes.ts'
 import { tabs } from './tabs.ts'
 
-export const proceedings: Module = { name: 'proceedings', api, pages, commands, tabs, needs, messages: { en, th } }
+export const proceedings: Module = { name: 'proceedings', api, pages, commands, tabs, needs, demonstrate, messages: { en, th } }

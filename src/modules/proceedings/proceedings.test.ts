@@ -249,3 +249,18 @@ describe('US-14 the final report', () => {
     expect((await post(`${base}/hand-over`, 'SD', {})).status).toBe(403)
   })
 })
+
+describe('the demonstration', () => {
+  it('has a report in comment, with words that conflict and one waiting for a head; it is made once', async () => {
+    const demonstrated = modules.find((known) => known.name === 'proceedings')
+    here.setNow(testNow)
+    for (let again = 0; again < 2; again++) await demonstrated?.demonstrate?.(here.db, testNow)
+    const page = textOf(await read('/meetings/SOMTC/SP9/report', 'SD'))
+    expect(page).toContain('Delegations ask for different words here.')
+    expect(page).not.toContain('open day and night')
+    expect(textOf(await read('/meetings/SOMTC/SP9/report', 'HD:VNM'))).toContain('open day and night')
+    expect(textOf(await read('/meetings/SOMTC/SP9/report?lang=th', 'DP:CHN'))).toContain('จีนเสนอจัดหลักสูตรฝึกอบรมสองหลักสูตร')
+    expect(textOf(await read('/', 'NF:VNM'))).toContain('Draft report of the Special meeting of SOMTC on online fraud')
+    expect(textOf(await read('/', 'HD:VNM'))).toContain('comments of your delegates')
+  })
+})
