@@ -260,7 +260,7 @@ describe('the demonstration', () => {
     expect(page).not.toContain('open day and night')
     expect(textOf(await read('/meetings/SOMTC/SP9/report', 'HD:VNM'))).toContain('open day and night')
     expect(textOf(await read('/meetings/SOMTC/SP9/report?lang=th', 'DP:CHN'))).toContain('จีนเสนอจัดหลักสูตรฝึกอบรมสองหลักสูตร')
-    expect(textOf(await read('/', 'NF:VNM'))).toContain('Draft report of the Special meeting of SOMTC on online fraud')
+    expect(textOf(await read('/', 'NF:VNM'))).toContain('Draft report: Special meeting of SOMTC on online fraud')
     expect(textOf(await read('/', 'HD:VNM'))).toContain('comments of your delegates')
   })
 })
