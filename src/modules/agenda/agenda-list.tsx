@@ -9,7 +9,7 @@ import { distributionWord, itemNumber, leadWord, type Names, shortSymbol, turnWo
 
 /** What is asked of the meeting, its operative verbs underlined: it looks like the decision it will become. */
 export function Request(props: { text: string; lang: Lang }) {
-  return <p class="ask">{requestPieces(props.text, props.lang).map((piece) => (piece.verb ? <mark>{piece.text}</mark> : piece.text))}</p>
+  return <p class="ag-ask">{requestPieces(props.text, props.lang).map((piece) => (piece.verb ? <mark>{piece.text}</mark> : piece.text))}</p>
 }
 
 export function Papers(props: { papers: readonly ItemPaper[]; meeting: string; parties: Names; lang: Lang; /** Instead of papers, where one is missing. */ fault?: ComponentChildren }) {
