@@ -29,6 +29,7 @@ export const en = {
   'agenda.change.added': 'Added',
   'agenda.change.removed': 'Taken off',
   'agenda.change.changed': 'Changed',
+  'agenda.renumbered': 'Renumbered',
   'agenda.change-was': 'Before',
   'agenda.change-is': 'After',
   'agenda.current-text': 'the text being prepared',

@@ -30,6 +30,7 @@ export const th: Messages = {
   'agenda.change.added': 'เพิ่ม',
   'agenda.change.removed': 'ถอนออก',
   'agenda.change.changed': 'แก้ไข',
+  'agenda.renumbered': 'เลขวาระเปลี่ยน',
   'agenda.change-was': 'เดิม',
   'agenda.change-is': 'ใหม่',
   'agenda.current-text': 'ฉบับที่กำลังจัดทำ',

@@ -68,10 +68,18 @@ versionPages.get(`${at}/compare`, async (c) => {
     <>
       <Form action={`${base}/compare`} method="get" class="mf-form ag-compare"><Select name="from" label={m['agenda.compare-from']} options={options} value={from.key} /><Select name="to" label={m['agenda.compare-to']} options={options} value={to.key} /><Actions><Button kind="secondary">{m['agenda.compare-show']}</Button></Actions></Form>
       <p class="lede">{m['agenda.compare-from-to'](from.name, to.name)}</p>
-      {changes.length === 0 ? <Empty title={m['agenda.no-changes']} /> : <ol class="ag-changes">{changes.map((change) => <ChangeRow change={change} lang={lang} say={say} />)}</ol>}
+      {changes.length === 0 ? <Empty title={m['agenda.no-changes']} /> : (
+        <ol class="ag-changes">
+          {changes.filter((change) => !onlyRenumbered(change)).map((change) => <ChangeRow change={change} lang={lang} say={say} />)}
+          {changes.some(onlyRenumbered) && <li><b>{m['agenda.renumbered']}</b>: {changes.flatMap((change) => (change.kind === 'changed' && onlyRenumbered(change) ? [`${itemNumber(change.before.number, lang)} → ${itemNumber(change.after.number, lang)}`] : [])).join(', ')}</li>}
+        </ol>
+      )}
     </>,
   )
 })
+
+/** What moved only because something came or went before it is told in one line. */
+const onlyRenumbered = (change: Change): boolean => change.kind === 'changed' && change.fields.length === 1 && change.fields[0] === 'number'
 
 type Numbered = FrozenItem & { number: string }
 
