@@ -30,6 +30,7 @@ export const en = {
   'proceedings.term-over-open': 'The term is over. Comments stand open: the Chair rules, or has the text revised and sent round again.',
   'proceedings.proposed-final': 'The term is over and no comment is open: this text is proposed as final. The Chair confirms.',
   'proceedings.is-final': (at: string, by: string, symbol: string) => `Final since ${at}, confirmed by ${by}, registered as ${symbol}.`,
+  'proceedings.is-final-extract': (at: string) => `Final since ${at}.`,
   'proceedings.conflict': 'Delegations ask for different words here. The Chair rules, or the text is revised and sent round again.',
   'proceedings.intervention-of': (party: string) => `Intervention of ${party}`,
   'proceedings.session': 'Session',

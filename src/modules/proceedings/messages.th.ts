@@ -30,6 +30,7 @@ export const th: Messages = {
   'proceedings.term-over-open': 'พ้นกำหนดแล้ว แต่ยังมีข้อคิดเห็นค้าง ประธานต้องวินิจฉัย หรือปรับปรุงแล้วเวียนใหม่',
   'proceedings.proposed-final': 'พ้นกำหนดแล้วและไม่มีข้อคิดเห็นค้าง จึงเสนอเป็นฉบับสมบูรณ์ ประธานเป็นผู้ยืนยัน',
   'proceedings.is-final': (at, by, symbol) => `เป็นฉบับสมบูรณ์เมื่อ ${at} ยืนยันโดย ${by} จดทะเบียนเป็น ${symbol}`,
+  'proceedings.is-final-extract': (at) => `เป็นฉบับสมบูรณ์เมื่อ ${at}`,
   'proceedings.conflict': 'คณะผู้แทนขอข้อความต่างกัน ประธานต้องวินิจฉัย หรือปรับปรุงแล้วเวียนใหม่',
   'proceedings.intervention-of': (party) => `คำกล่าวของ ${party}`,
   'proceedings.session': 'ช่วงการประชุม',

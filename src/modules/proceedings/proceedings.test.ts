@@ -238,6 +238,8 @@ describe('US-14 the final report', () => {
     expect((await paragraphs()).find((one) => one.id === ids['thai'])?.text.en).toContain('seventeen')
     expect((await listRevisions(here.db, { actor: desk, now: here.now() }, ref)).at(-1)).toMatchObject({ kind: 'CORRECTED' })
     expect((await post(`${base}/corrections/${id}`, 'CH::SOMTC', { act: 'issue', approvingAct: 'again' })).status).toBe(409)
+    // US-14 AC6: what was corrected elsewhere, and the number of a report it may not read, are not for a partner.
+    expect(textOf(await read(base, 'DP:CHN'))).not.toMatch(/misprint|RPT\.1|Corrected|seventeen/)
   })
 
   it('R-1.12.4 the decisions go to extraction, once', async () => {

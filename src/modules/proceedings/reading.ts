@@ -4,7 +4,7 @@ import { categoryIn, findRunning, type Reader, type RunningMeeting } from '../me
 import { readParts } from './papers.ts'
 import { findReport, listComments, listCorrections, listRevisions, listStanding } from './queries.ts'
 import { conflicting, finalProposed, holdsPen, numberedParagraphs } from './rules.ts'
-import type { Report } from './schema.ts'
+import type { Report, Revision } from './schema.ts'
 import { words } from './wording.ts'
 
 export const readerOf = (c: Reply): Reader => ({ actor: c.var.actor, now: c.var.now })
@@ -25,8 +25,11 @@ export async function readReport(c: Reply, meeting: RunningMeeting) {
     readParts(db, reader, meeting), listComments(db, reader, meeting.ref), listStanding(db, meeting.ref), listCorrections(db, reader, meeting.ref), listRevisions(db, reader, meeting.ref), categoryIn(db, reader, meeting.ref),
   ])
   const whole = holdsPen(actor, meeting) || category === 'member'
-  return { m: words[lang], report, parts, paragraphs: numberedParagraphs(parts.paragraphs), comments, standing, conflicts: whole ? conflicting(standing) : new Set<string>(), proposed: finalProposed(report, standing, now), corrections, revisions, category, whole }
+  return { m: words[lang], report, parts, paragraphs: numberedParagraphs(parts.paragraphs), comments, standing, conflicts: whole ? conflicting(standing) : new Set<string>(), proposed: finalProposed(report, standing, now), corrections, revisions: whole ? revisions : ofExtract(revisions), category, whole }
 }
+/** Why a text was kept, and what was corrected elsewhere in it, is not for whoever has an extract only. */
+const ofExtract = (revisions: readonly Revision[]): Revision[] => revisions.filter((revision) => revision.kind !== 'CORRECTED').map((revision) => ({ ...revision, note: null }))
+
 export type Read = NonNullable<Awaited<ReturnType<typeof readReport>>>
 
 export const termRuns = (report: Pick<Report, 'state' | 'commentsUntil'>, now: string): boolean => report.state === 'IN_COMMENT' && report.commentsUntil !== null && now < report.commentsUntil

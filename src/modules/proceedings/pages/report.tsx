@@ -50,8 +50,8 @@ export async function reportPage(c: Reply, meeting: RunningMeeting, shown: Shown
       {shown.errors && <ErrorSummary errors={shown.errors} />}
       <p class="lede">
         {report.state === 'DRAFT' && m['proceedings.draft-note']}
-        {report.state === 'IN_COMMENT' && (read.proposed ? m['proceedings.proposed-final'] : report.commentsUntil !== null && c.var.now >= report.commentsUntil ? m['proceedings.term-over-open'] : m['proceedings.comment-until'](termWord(report.commentsUntil ?? c.var.now, zone, lang)))}
-        {report.state === 'FINAL' && report.finalAt && m['proceedings.is-final'](when(report.finalAt, zone, lang), report.finalBy ?? '', report.symbol ?? '')}
+        {report.state === 'IN_COMMENT' && (!read.whole && report.commentsUntil !== null && c.var.now >= report.commentsUntil ? `${m['proceedings.silence-agreed']}.` : read.proposed ? m['proceedings.proposed-final'] : report.commentsUntil !== null && c.var.now >= report.commentsUntil ? m['proceedings.term-over-open'] : m['proceedings.comment-until'](termWord(report.commentsUntil ?? c.var.now, zone, lang)))}
+        {report.state === 'FINAL' && report.finalAt && (read.whole ? m['proceedings.is-final'](when(report.finalAt, zone, lang), report.finalBy ?? '', report.symbol ?? '') : m['proceedings.is-final-extract'](when(report.finalAt, zone, lang)))}
         {!read.whole && <> {m['proceedings.extract-yours']}</>}
       </p>
       {drafts && <p><a class="govuk-link" href={`${base}/paragraphs/new`}>{m['proceedings.add']}</a></p>}
