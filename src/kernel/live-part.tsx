@@ -35,7 +35,7 @@ export const livePartHtml = (c: Reply, content: ComponentChildren): string => {
 export function LivePart(props: { c: Reply; options: LiveOptions; html: string }): VNode {
   const { words, topics, versions, zone } = props.options
   return (
-    <div data-behaviour="live" data-topics={topics.join(' ')} data-version={versions.join('.')} data-now={Temporal.Instant.from(props.c.var.now).epochMilliseconds} data-zone={zone} data-lost={words.lost} data-sending={words.sending} data-caught-up={words.caughtUp} data-warned={words.warned} data-zero={words.zero}>
+    <div data-behaviour="live" data-topics={topics.join(' ')} data-version={versions.join('.')} data-now={Temporal.Instant.from(props.c.var.now).epochMilliseconds} data-zone={zone} data-lost={words.lost} data-unsent={words.sending} data-caught-up={words.caughtUp} data-warned={words.warned} data-zero={words.zero}>
       <p class="live-state" role="status" data-live-state hidden />
       <p class="vh" role="status" data-live-say />
       <div data-live-part dangerouslySetInnerHTML={{ __html: props.html }} />

@@ -40,6 +40,7 @@ export async function startMufakat(postgres: string, options: { command?: 'demon
   })
   const end = (signal: 'SIGTERM' | 'SIGKILL') =>
     new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve()
       child.once('exit', () => resolve())
       child.kill(signal)
     })

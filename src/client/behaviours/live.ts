@@ -108,7 +108,7 @@ const live: Behaviour = (element) => {
         part.querySelector<HTMLElement>(':scope > .govuk-notification-banner')?.scrollIntoView({ block: 'nearest' })
         return
       } catch {
-        tell(words['sending'] ?? '')
+        tell(words['unsent'] ?? '')
         await pause(Math.min(5_000, 400 * 2 ** Math.min(tries, 4)), ending.signal)
       }
     }

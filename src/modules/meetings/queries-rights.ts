@@ -122,3 +122,7 @@ export async function saveRight(tx: Tx, row: { right: Right; from: string; until
       on conflict (right_key, category, from_on) do update set until_on = excluded.until_on, answer = excluded.answer`.execute(tx)
   }
 }
+
+/** Who has been given something in a meeting by name: what these people see, others of their delegation and role may not. */
+export const personallyAdmitted = remembered(40, async (db: Db, meeting: string): Promise<ReadonlySet<string>> =>
+  new Set((await sql<{ person: string }>`select distinct person from admission where meeting = ${meeting} and person is not null`.execute(db)).rows.map((row) => row.person)))

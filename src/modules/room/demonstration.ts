@@ -27,7 +27,7 @@ export async function demonstrate(db: Db, now: string): Promise<void> {
     }
     const begun = await rehearsalBegun(tx, exampleRoom)
     if (begun !== null && dayInZone(begun, zone) === dayInZone(now, zone)) return
-    await rehearse(tx, { session: exampleRoom, meeting: exampleMeeting, now, by: { name: 'Mufakat' }, actor: desk })
+    await rehearse(tx, { session: exampleRoom, meeting: exampleMeeting, zone, now, by: { name: 'Mufakat' }, actor: desk })
     await appendAudit(tx, { at: now, actor: system, command: 'room.demonstrate', type: 'session', id: exampleRoom, change: { begun: now } })
   })
 }

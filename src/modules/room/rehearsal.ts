@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
+import { dayInZone, instantInZone } from '../../kernel/calendar.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { listParticipations, replanSession, saveSessionState } from '../meetings/index.ts'
 import { readAgenda } from './agenda.ts'
@@ -16,9 +17,11 @@ const after = (now: string, hours: number): string => Temporal.Instant.from(now)
  * A sitting to practise on: all members but one are in the room, one speaks, four wait, one raises a point of order, and a decision is drafted.
  * What was tried there before is gone.
  */
-export async function rehearse(tx: Tx, row: { session: string; meeting: string; now: string; by: { name: string }; actor: Actor }): Promise<void> {
+export async function rehearse(tx: Tx, row: { session: string; meeting: string; zone: string; now: string; by: { name: string }; actor: Actor }): Promise<void> {
   const { session, now } = row
-  const at = (seconds: number) => before(now, seconds)
+  // Not before today: what was opened yesterday would look left open.
+  const midnight = instantInZone(dayInZone(now, row.zone), '00:00', row.zone)
+  const at = (seconds: number) => [before(now, seconds), midnight].sort().at(-1) ?? now
   await lockFloor(tx, session)
   await clearRehearsal(tx, session)
   await saveRehearsal(tx, { session, now, by: row.by.name })
@@ -33,7 +36,7 @@ export async function rehearse(tx: Tx, row: { session: string; meeting: string; 
   }
 
   const items = await readAgenda(tx, { actor: row.actor, now }, row.meeting)
-  const current = items.filter((item) => item.purpose === 'decision').at(1) ?? items.find((item) => item.purpose === 'decision') ?? items[0]
+  const current = items.find((item) => item.purpose === 'decision' && item.number === '4') ?? items.find((item) => item.purpose === 'decision') ?? items[0]
   for (const [index, item] of items.slice(0, items.findIndex((item) => item.id === current?.id)).entries()) await addEvent(tx, { session, kind: 'item', item: item.id, at: at(7_100 - index * 1_500), by: chair })
   if (current) {
     await addEvent(tx, { session, kind: 'item', item: current.id, at: at(2_400), by: chair })

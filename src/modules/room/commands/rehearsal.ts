@@ -29,7 +29,7 @@ export const beginRehearsal = defineCommand({
   },
   allow: (actor: Actor, subject: Rehearsed) => canRehearse(actor, subject),
   async run(context, { room }: Rehearsed) {
-    await rehearse(context.tx, { session: room.session.id, meeting: room.meeting.ref, now: context.now, by: by(context), actor: context.actor })
+    await rehearse(context.tx, { session: room.session.id, meeting: room.meeting.ref, zone: room.meeting.zone, now: context.now, by: by(context), actor: context.actor })
     await tellRoom(context, room)
   },
   audit: ({ room }) => about(room, { rehearsed: true }),

@@ -90,7 +90,7 @@ function Content({ c, agreed }: { c: Reply; agreed: Agreed }) {
             return (
               <article class="draft" id={`silence-${draft.line}`}>
                 <h3 class="govuk-heading-s">{m['room.silence-to'](partyNames(agreed.parties, draft.addressees, lang), formatInstant(draft.dueAt, agreed.meeting.run.zone, lang))}</h3>
-                <p class="ask" lang={said.lang}>{said.text}</p>
+                <p class="said" lang={said.lang}>{said.text}</p>
                 <p class="small muted">{m['agreed.consequence']}</p>
               </article>
             )

@@ -48,7 +48,7 @@ function Draft(props: LeadView & { line: AgreedLine; against: boolean }) {
   const fields = { line: line.id }
   return (
     <div class="draft">
-      <p class="ask" lang={said.lang}>{said.text}</p>
+      <p class="said" lang={said.lang}>{said.text}</p>
       <p class="small muted">{line.class} · {m['room.drafted-by'](line.draftedName)}</p>
       {open && (
         <div class="two-acts">

@@ -23,11 +23,9 @@ export function NowBox(view: LeadView) {
           <>
             <p class="small muted">{itemWords} · {shown.kind === 'point-of-order' ? m['room.order-since'](clockTime(shown.startedAt ?? room.now, zone, lang, true)) : m['room.has-floor-since'](clockTime(shown.startedAt ?? room.now, zone, lang, true))}</p>
             <h2 id="now"><Who room={room} request={shown} lang={lang} /></h2>
-            <p>
-              {listed([seat, post?.[lang]], lang)}
-              {(member?.provisional || member?.adReferendumOnly) && <> {m['room.provisional-why']}</>}
-              {member?.seat === 'representative' && !member.provisional && <> {m['room.representative-why']}</>}
-            </p>
+            <p>{listed([seat, post?.[lang]], lang)}</p>
+            {(member?.provisional || member?.adReferendumOnly) && <p class="small">{m['room.provisional-why']}</p>}
+            {member?.seat === 'representative' && !member.provisional && <p class="small">{m['room.representative-why']}</p>}
             {room.speaker && room.paused && room.speaker.id !== room.paused.id && <p class="small muted">{m['room.interrupted'](partyName(room.parties, room.paused.party, lang), span(limitOf(room.paused) - elapsed(room.paused), lang))}</p>}
           </>
         ) : (

@@ -1,6 +1,8 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { Button, Details, Status, TextArea } from '../../../ui/index.ts'
+import type { ItemPaper } from '../../agenda/index.ts'
+import { paperHref, shortSymbol } from '../../documents/index.ts'
 import { type Category, partyOf } from '../../meetings/index.ts'
 import type { RoomState } from '../reading.ts'
 import { canObject } from '../rules.ts'
@@ -17,6 +19,7 @@ export interface FollowView {
   /** Which requests this reader may make, as judged by the same rule as the act. */
   mayAsk: (kind: RequestKind) => boolean
   keyOf: KeyOf
+  papers: readonly ItemPaper[]
 }
 
 /** The session in the hand of a delegate, and of whoever follows it (mock b06-phone). */
@@ -53,6 +56,12 @@ export function FollowPart(view: FollowView) {
         </>
       )}
       <Put {...view} />
+      {view.papers.length > 0 && (
+        <>
+          <h2 class="govuk-heading-s">{m['room.papers']}</h2>
+          <ul class="gate">{view.papers.map((paper) => <li><a class="govuk-link" href={paperHref(paper)}>{paper.title[lang] ?? paper.title.en ?? paper.title.th}</a><span class="sym">{shortSymbol(paper.symbol)}</span></li>)}</ul>
+        </>
+      )}
     </>
   )
 }
@@ -162,5 +171,5 @@ function Put(view: FollowView) {
 
 function LineWords({ line, lang }: { line: AgreedLine; lang: Lang }) {
   const said = lineText(line, lang)
-  return <p class="ask" lang={said.lang}>{said.text}</p>
+  return <p class="said" lang={said.lang}>{said.text}</p>
 }

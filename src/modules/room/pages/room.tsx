@@ -7,7 +7,8 @@ import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.
 import { answerPart, LivePart, livePartHtml, type LiveOptions, wantsPart } from '../../../kernel/live-part.tsx'
 import { memo } from '../../../kernel/memo.ts'
 import { type Banner, KeyHints, NotificationBanner } from '../../../ui/index.ts'
-import { answerOf, type Category, categoryIn, Doorway, listRights, meetingHref, meetingPage, partyOf, type RunningMeeting, type Session } from '../../meetings/index.ts'
+import { answerOf, type Category, categoryIn, Doorway, listRights, meetingHref, meetingPage, partyOf, personallyAdmitted, type RunningMeeting, type Session } from '../../meetings/index.ts'
+import { papersOf } from '../agenda.ts'
 import { actsByName } from '../commands/index.ts'
 import { topicOf } from '../commands/subject.ts'
 import { readRoom, type RoomState } from '../reading.ts'
@@ -47,7 +48,8 @@ async function partOf(c: Reply, meeting: RunningMeeting, session: Session, view:
   const remember = keptParts.get(db) ?? memo<{ html: string; room: RoomState }>(400)
   keptParts.set(db, remember)
   const party = partyOf(actor)
-  const shared = view !== 'lead' && (view === 'screen' || party !== null)
+  const alone = actor.person === null || (await personallyAdmitted(db, meeting.ref)).has(actor.person.id)
+  const shared = view !== 'lead' && party !== null && !alone
   const speaks = shared ? await remember([await dataVersion(db), session.id, view, lang, roleOf(actor), party, actor.capacity?.area, now.slice(0, 17), Number(now.slice(17, 19)) < 30].join(' '), make) : await make()
   // A limit that has passed since is not what was kept.
   const made = shared && overSince(speaks.room, now) ? await make() : speaks
@@ -76,7 +78,8 @@ async function content(c: Reply, room: RoomState, view: View, refused: Refused |
   const own = room.session.access === 'CONSULTATION' && category !== null && category !== 'member'
   const mayAsk = (kind: 'statement' | 'reply' | 'point-of-order') =>
     canAsk(actor, { access: room.session.access, category, kind, own, speak: answer(table, 'speak', category), order: answer(table, 'point-of-order', category) }).allowed
-  return <FollowPart room={room} lang={lang} actor={actor} category={category} mayAsk={mayAsk} keyOf={keysOf(room)} />
+  const papers = await papersOf(c.var.db, readerOf(c), room.meeting.ref, room.session.access === 'RETREAT' ? null : room.floor.item)
+  return <FollowPart room={room} lang={lang} actor={actor} category={category} mayAsk={mayAsk} keyOf={keysOf(room)} papers={papers} />
 }
 
 const answer = (table: Awaited<ReturnType<typeof listRights>>, right: 'speak' | 'point-of-order', category: Category | null) => (category === null ? 'no' as const : answerOf(table, right, category))
@@ -105,7 +108,7 @@ async function answerRoom(c: Reply, wrong?: { error: AppError; status: number; r
   if (view === 'follow') {
     const name = await nameOf(c, meeting)
     return barePage(c, { title: m['room.title-full'](name, title), status: wrong?.status ?? 200 }, (
-      <div class="ph">
+      <div class="ph hand">
         <div class="mf-thread" />
         <header class="hd"><span><a href={meetingHref(meeting.ref)}>{name}</a>{session.room && ` · ${session.room[lang]}`}</span><span class="num" data-clock={Temporal.Instant.from(c.var.now).epochMilliseconds} data-digits={lang} data-zone={meeting.run.zone} data-minutes="">{clockTime(c.var.now, meeting.run.zone, lang)}</span></header>
         <main id="main" tabindex={-1}>
