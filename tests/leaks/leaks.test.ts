@@ -1,9 +1,9 @@
-import { readSheet } from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mayRead, type Actor, type Role, visitor } from '../../src/kernel/actor.ts'
 import { saveLink, saveMandate, saveStatement, type NewMandate } from '../../src/modules/mandates/queries.ts'
 import { modules } from '../../src/modules.ts'
 import { type TestInstallation, testInstallation, testNow } from '../installation.ts'
+import { crawl, signedIn, withWord } from './crawl.ts'
 
 /** Words that stand in no other text, each planted in something with one marking. */
 const planted = { GENERAL: 'narwhalbee', LIMITED: 'zebracorn', RESTRICTED: 'quokkafish', 'PARTNER:CHN': 'yakpanther', 'PARTNER:JPN': 'jackalopex' } as const
@@ -48,59 +48,21 @@ beforeAll(async () => {
   })
 })
 
-async function signedIn(person: string): Promise<string> {
-  const answer = await installation.app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
-  expect(answer.status).toBe(303)
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
-}
-
 const seeds = ['/', '/mandates', '/mandates?class=C4%2B', '/meetings', '/mechanism', '/members', '/areas', '/instruments', '/about', '/matrix', '/follow-up', '/extraction', '/disagreements', '/open-data', '/report-to-ministers', '/meetings/SOMTC/25', '/meetings/SOMTC/25/follow-up', '/meetings/AMMTC/19', '/mandates/AMMTC-19-DEC.4', '/mandates/AMMTC-19-DEC.1', '/mandates/SUMMIT-5-DEC.1', '/delegations/THA', '/delegations/CHN', '/my-delegation', '/people', '/audit', '/account', '/outbox', '/check']
 const interfaces = ['/api/v1/mandates?limit=200', '/api/v1/mandates?body=SOMTC&limit=200', '/api/v1/mandates/AMMTC-19-DEC.1/chain', '/api/v1/mandates/SUMMIT-5-DEC.1/chain', '/api/v1/mandates/AMMTC-19-DEC.4', '/api/v1/openapi.json', '/api/v1/meetings?limit=200', '/api/v1/instruments', '/api/v1/meetings/SOMTC/25/heads?party=THA', '/api/v1/about']
 
-/** Follows every link an audience is shown, at most so many of one kind, and gives all that was read. */
-async function crawl(cookie: string | null): Promise<Map<string, string>> {
-  const read = new Map<string, string>()
+/** All that one audience can read, by links and by asking for the planted words. */
+function readAll(cookie: string | null): Promise<Map<string, string>> {
   const words = [...Object.values(planted), statementWord, inThai.LIMITED]
   const asked = words.flatMap((word) => [`/search?q=${encodeURIComponent(word)}`, `/search?q=${encodeURIComponent(word.slice(0, 5))}`, `/api/v1/search?q=${encodeURIComponent(word)}`, `/mandates?text=${encodeURIComponent(word)}`])
-  const perKind = new Map<string, number>()
-  const queue = [...seeds, ...interfaces, ...asked]
-  const known = new Set(queue)
-  while (queue.length > 0 && read.size < 260) {
-    const at = queue.shift() as string
-    const answer = await installation.app.request(at, { headers: cookie ? { cookie } : {} })
-    const type = answer.headers.get('content-type') ?? ''
-    if (answer.status >= 500) throw new Error(`${at} answered ${answer.status}`)
-    const file = answer.headers.get('content-disposition') ?? ''
-    const text = type.includes('spreadsheetml') ? JSON.stringify(await readSheet(Buffer.from(await answer.arrayBuffer()))) : await answer.text()
-    // What was asked comes back on the page ("nothing found for …"); that betrays nothing.
-    const asking = new URL(at, 'http://x').searchParams
-    let shown = `${file} ${text}`
-    for (const name of ['q', 'text']) {
-      const own = asking.get(name)
-      if (own) shown = shown.replaceAll(own, '').replaceAll(encodeURIComponent(own), '')
-    }
-    read.set(at, answer.status === 200 ? shown : `(${answer.status})${shown}`)
-    if (!type.includes('html')) continue
-    for (const [, href] of text.matchAll(/href="(\/[^"#]*)/g)) {
-      const next = (href ?? '').replaceAll('&amp;', '&')
-      if (/[?&]lang=|^\/assets|sign-out|asOf=(?!2025)/.test(next) || known.has(next)) continue
-      const kind = next.replace(/[?].*/, '?').replaceAll(/[A-Z0-9+.-]{3,}/g, '*')
-      perKind.set(kind, (perKind.get(kind) ?? 0) + 1)
-      if ((perKind.get(kind) ?? 0) > 12) continue
-      known.add(next)
-      queue.push(next)
-    }
-  }
-  return read
+  return crawl(installation, { seeds: [...seeds, ...interfaces, ...asked], cookie, most: 260, perKind: 12 })
 }
-
-const withWord = (read: Map<string, string>, word: string) => [...read].filter(([at, text]) => !at.includes(encodeURIComponent(word)) && text.includes(word)).map(([at]) => at)
 
 describe('hidden is absent: no page, list, count, search, export or interface answer betrays what an audience may not see', () => {
   const everyone = [{ person: null, role: 'PU' as Role, party: undefined }, ...audiences.map((audience) => ({ ...audience, party: audience.party }))]
   it.each(everyone)('$role ($person)', { timeout: 120_000 }, async ({ person, role, party }) => {
     const actor: Actor = person === null ? visitor : { person: { id: person, name: person }, capacity: { id: 'x', role, body: null, party: party ?? null, area: null, from: testNow, until: null } }
-    const read = await crawl(person === null ? null : await signedIn(person))
+    const read = await readAll(person === null ? null : await signedIn(installation, person))
     expect(read.size).toBeGreaterThan(60)
     for (const [marking, word] of Object.entries(planted)) {
       if (mayRead(actor, marking)) expect(withWord(read, word).length, `${role} should find ${marking}`).toBeGreaterThan(0)
@@ -113,7 +75,7 @@ describe('hidden is absent: no page, list, count, search, export or interface an
       expect(JSON.parse(read.get('/api/v1/mandates/AMMTC-19-DEC.4') ?? '{}').status).not.toBe('LAPSED')
     }
     // A hidden record and one that does not exist give the same answer.
-    const cookie = person === null ? {} : { cookie: await signedIn(person) }
+    const cookie = person === null ? {} : { cookie: await signedIn(installation, person) }
     if (!mayRead(actor, 'LIMITED')) {
       const hidden = await installation.app.request('/mandates/SOMTC-25-DEC.52', { headers: cookie })
       const absent = await installation.app.request('/mandates/SOMTC-25-DEC.99', { headers: cookie })

@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Role, system } from '../../src/kernel/actor.ts'
+import type { Tx } from '../../src/kernel/db.ts'
+import { fileDocument, type FiledPaper } from '../../src/modules/documents/index.ts'
+import { modules } from '../../src/modules.ts'
+import { type TestInstallation, testInstallation, testNow } from '../installation.ts'
+import { crawl, signedIn, withWord } from './crawl.ts'
+
+/**
+ * US-08 AC2: every category of participant and the public crawl pages, interface, search, feeds and file addresses of a week of meetings, in
+ * which each hidden thing bears a word that stands nowhere else.
+ */
+const everyone = ['SD', 'CH', 'HL', 'NF', 'HD', 'DE', 'DP', 'sectoral', 'observer', 'organisation', 'entity', 'resource', 'sister', 'IN', 'PR', 'LE', 'AU', 'SA', 'PU'] as const
+type Audience = (typeof everyone)[number]
+
+const persons: Record<Exclude<Audience, 'PU'>, string> = {
+  SD: 'example-sd', CH: 'example-ch', HL: 'example-hl', NF: 'example-nf', HD: 'example-hd', DE: 'example-de', DP: 'example-dp', sectoral: 'example-hd-idn', observer: 'example-hd-tls', organisation: 'example-ob', entity: 'example-hd-sgp', resource: 'example-hd-phl',
+  sister: 'example-sb', IN: 'example-in', PR: 'example-pr', LE: 'example-le', AU: 'example-au', SA: 'example-sa',
+}
+
+/** Who may find the word of each thing; everybody else must not. HL and AU see by their row of practice §8.2. */
+const members: Audience[] = ['SD', 'CH', 'NF', 'HD', 'DE']
+const planted: Record<string, { word: string; paper?: Partial<FiledPaper>; readers: Audience[] }> = {
+  'a general paper of the open session': { word: 'narwhalgen', paper: { item: 'leak-open', distribution: 'GENERAL' }, readers: [...members, 'HL', 'DP', 'sectoral', 'observer', 'organisation', 'sister', 'AU'] },
+  'a general paper of a closed session': { word: 'okapigeneral', paper: { item: 'leak-closed', distribution: 'GENERAL' }, readers: [...members, 'HL', 'AU', 'IN'] },
+  'a limited paper': { word: 'zebralimited', paper: { item: 'leak-closed', distribution: 'LIMITED' }, readers: [...members, 'AU', 'IN'] },
+  'a restricted paper': { word: 'quokkarestr', paper: { item: 'leak-closed', distribution: 'RESTRICTED' }, readers: ['SD', 'CH', 'NF', 'HD', 'IN'] },
+  'a paper for China': { word: 'yakpartnerc', paper: { meeting: 'SOMTC+CHN/26', distribution: 'PARTNER', partner: 'CHN' }, readers: [...members, 'DP'] },
+  'a paper for Japan': { word: 'tanukijapan', paper: { meeting: 'SOMTC+JPN/26', distribution: 'PARTNER', partner: 'JPN' }, readers: members },
+  'a joint text with China': { word: 'pandajointx', paper: { meeting: 'SOMTC+CHN/26', distribution: 'LIMITED', joint: true, partner: 'CHN' }, readers: [...members, 'DP', 'AU'] },
+  'a late paper that waits for the Chair': { word: 'slothlateee', paper: { item: 'leak-open', distribution: 'GENERAL', late: true, submittedBy: 'VNM' }, readers: ['SD', 'CH', 'DE'] },
+  'an item of a closed session': { word: 'wombatclosed', readers: [...members, 'HL', 'AU', 'IN'] },
+  'an item of the open session': { word: 'ibexopenitem', readers: [...members, 'HL', 'DP', 'sectoral', 'observer', 'organisation', 'entity', 'resource', 'sister', 'AU'] },
+  'the name of a closed session': { word: 'badgersessn', readers: [...members, 'HL', 'AU', 'IN'] },
+  'the name of the session with Japan': { word: 'cranejpsess', readers: [...members, 'HL', 'AU'] },
+}
+const wordOf = (what: keyof typeof planted): string => planted[what]?.word ?? ''
+
+let installation: TestInstallation
+
+beforeAll(async () => {
+  installation = await testInstallation()
+  const { db, files } = installation
+  for (const module of modules.filter((known) => ['people', 'meetings'].includes(known.name))) await module.demonstrate?.(db, testNow)
+  await db.transaction().execute(async (tx) => {
+    await addCategories(tx)
+    const items = [['leak-open', 'example-open', wordOf('an item of the open session')], ['leak-closed', 'example-morning', wordOf('an item of a closed session')]] as const
+    for (const [position, [id, session, word]] of items.entries()) {
+      await sql`insert into agenda_item (id, meeting, position, title, purpose, session) values (${id}, 'SOMTC/26', ${position + 1}, ${JSON.stringify({ en: `Item ${word}`, th: `วาระ ${word}` })}, 'discussion', ${session})`.execute(tx)
+    }
+    await sql`insert into agenda (meeting, state) values ('SOMTC/26', 'PROVISIONAL') on conflict do nothing`.execute(tx)
+    await sql`update session set title = ${JSON.stringify({ en: `Session ${wordOf('the name of a closed session')}`, th: 'x' })} where id = 'example-morning'`.execute(tx)
+    await sql`update session set title = ${JSON.stringify({ en: `Session ${wordOf('the name of the session with Japan')}`, th: 'x' })} where meeting = 'SOMTC+JPN/26'`.execute(tx)
+    for (const { word, paper } of Object.values(planted)) {
+      if (!paper) continue
+      await fileDocument({ tx, actor: system, now: '2026-01-02T00:00:00.000Z', files }, {
+        meeting: 'SOMTC/26', series: 'WP', title: { en: `Paper ${word}`, th: `เอกสาร ${word}` }, purpose: 'discussion', distribution: 'GENERAL', origin: 'demonstration',
+        files: [{ lang: 'en', name: `${word}.txt`, type: 'text/plain', bytes: new TextEncoder().encode(`The text of ${word}.`), authentic: true, text: `The text of ${word}.` }], ...paper,
+      })
+    }
+    await sql`update data_version set number = number + 1`.execute(tx)
+  })
+})
+
+/** Parties and people of the categories that the record has none of. */
+async function addCategories(tx: Tx): Promise<void> {
+  const made: [person: string, party: string | null, category: string, role: Role][] = [[persons.sectoral, 'NOR', 'sectoral-partner', 'DP'], [persons.observer, 'PNG', 'observer', 'OB'], [persons.entity, 'CSO', 'entity', 'OB'], [persons.resource, null, 'resource-person', 'OB']]
+  for (const [person, party, category, role] of made) {
+    if (party !== null) {
+      await sql`insert into party (code, name) values (${party}, ${JSON.stringify({ en: party, th: party })})`.execute(tx)
+      await sql`insert into participation (meeting, party, category, from_at) values ('SOMTC/26', ${party}, ${category}, '2025-01-01')`.execute(tx)
+    }
+    // One click signs in the people of a demonstration only: these four change their hat.
+    await sql`update capacity set role = ${role}, party = ${party} where person = ${person}`.execute(tx)
+  }
+  // An entity comes on the Chair's invitation, a resource person for one session.
+  await sql`insert into admission (id, meeting, session, party, person, given_by, given_role, from_at) values ('leak-a1', 'SOMTC/26', 'example-open', 'CSO', null, 'Chair', 'CH', '2025-01-01'), ('leak-a2', 'SOMTC/26', 'example-open', null, ${persons.resource}, 'Chair', 'CH', '2025-01-01')`.execute(tx)
+}
+
+const meetings = ['SOMTC/26', 'SOMTC+CHN/26', 'SOMTC+JPN/26', 'SOMTC+AUS/26']
+const tabs = ['', '/agenda', '/papers', '/delegations', '/letters', '/registration', '/participants', '/room', '/agreed', '/circulars', '/report', '/pack', '/papers.zip']
+const seeds = [
+  '/', '/meetings', '/calendar', '/calendar.ics', '/documents', '/my-delegation', '/delegations/CHN', '/delegations/JPN', '/series/example-week', '/account', '/rights', '/audit', '/people', ...meetings.flatMap((ref) => tabs.map((tab) => `/meetings/${ref}${tab}`)),
+  '/api/v1/meetings?limit=200', '/api/v1/documents?limit=200', '/api/v1/openapi.json', ...meetings.map((ref) => `/api/v1/meetings/${ref}`), ...Object.values(planted).flatMap(({ word }) => [`/search?q=${word}`, `/search?q=${word.slice(0, 6)}`, `/api/v1/search?q=${word}`, `/documents?text=${word}`]),
+]
+
+describe('US-08 AC2 in a week of meetings no audience finds a trace of what it may not see', () => {
+  it.each(everyone)('%s', { timeout: 180_000 }, async (audience) => {
+    const cookie = audience === 'PU' ? null : await signedIn(installation, persons[audience])
+    const read = await crawl(installation, { seeds, cookie, most: 340, perKind: 14 })
+    expect(read.size).toBeGreaterThan(60)
+    for (const [what, { word, readers }] of Object.entries(planted)) {
+      const found = withWord(read, word)
+      if (readers.includes(audience)) expect(found.length, `${audience} should find ${what}`).toBeGreaterThan(0)
+      else expect(found, `${audience} must not find ${what}`).toEqual([])
+    }
+  })
+
+  it.each(['DP', 'organisation', 'PU', 'LE'] as const)('to %s a hidden paper, session or meeting and one that does not exist answer alike', async (audience) => {
+    const cookie: Record<string, string> = audience === 'PU' ? {} : { cookie: await signedIn(installation, persons[audience]) }
+    for (const [hidden, absent] of [['/meetings/SOMTC+JPN/26', '/meetings/SOMTC+JPN/99'], ['/meetings/SOMTC+JPN/26/agenda', '/meetings/SOMTC+JPN/99/agenda'], ['/meetings/SOMTC+JPN/26/papers', '/meetings/SOMTC+JPN/99/papers'], ['/documents/SOMTC+JPN/26/WP.1', '/documents/SOMTC+JPN/99/WP.1'], ['/api/v1/meetings/SOMTC+JPN/26', '/api/v1/meetings/SOMTC+JPN/99'], ['/api/v1/documents/SOMTC+JPN/26/WP.1', '/api/v1/documents/SOMTC+JPN/99/WP.1']] as const) {
+      const [one, other] = await Promise.all([hidden, absent].map((at) => installation.app.request(at, { headers: cookie })))
+      expect([one?.status, other?.status], hidden).toEqual([404, 404])
+      const plain = (text: string) => text.replaceAll(/urn:request:[\w-]+/g, '').replaceAll(/JPN%?2?F?\/?(?:26|99)/g, 'JPN')
+      expect(plain((await one?.text()) ?? '')).toBe(plain((await other?.text()) ?? ''))
+    }
+  })
+
+  it('US-08 AC3 a participation that ends closes at the next request what it opened, and leaves what was released', async () => {
+    const cookie = await signedIn(installation, persons.organisation)
+    const paper = '/meetings/SOMTC/26/papers'
+    const before = await (await installation.app.request(paper, { headers: { cookie } })).text()
+    expect(before).toContain(wordOf('a general paper of the open session'))
+    await sql`update participation set until_at = ${testNow} where meeting = 'SOMTC/26' and party = 'UNODC'`.execute(installation.db)
+    await sql`update data_version set number = number + 1`.execute(installation.db)
+    const after = await (await installation.app.request(paper, { headers: { cookie } })).text()
+    expect(after).toContain(wordOf('a general paper of the open session'))
+    const live = await installation.app.request('/live?topic=session:example-open', { headers: { cookie } })
+    await live.body?.cancel()
+    expect(live.status).toBe(404)
+    await sql`update participation set until_at = null where meeting = 'SOMTC/26' and party = 'UNODC'`.execute(installation.db)
+  })
+})
+
