@@ -10,7 +10,7 @@ export interface Result {
 }
 
 /** Sends `count` requests over `concurrency` kept-open connections; milliseconds from sending to the last byte. */
-export async function load(base: string, paths: (n: number) => string, options: { count: number; concurrency: number; headers?: Record<string, string> }): Promise<Result> {
+export async function load(base: string, paths: (n: number) => string, options: { count: number; concurrency: number; /** Of the nth request, such as the cookie of whoever reads. */ headers?: (n: number) => Record<string, string> }): Promise<Result> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: options.concurrency })
   const times: number[] = []
   let next = 0
@@ -20,7 +20,7 @@ export async function load(base: string, paths: (n: number) => string, options: 
     while (next < options.count) {
       const n = next++
       const at = performance.now()
-      const status = await get(agent, `${base}${paths(n)}`, options.headers ?? {})
+      const status = await get(agent, `${base}${paths(n)}`, options.headers?.(n) ?? {})
       times.push(performance.now() - at)
       if (status !== 200) failures += 1
     }
