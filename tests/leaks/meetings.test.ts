@@ -19,20 +19,20 @@ const persons: Record<Exclude<Audience, 'PU'>, string> = {
   sister: 'example-sb', IN: 'example-in', PR: 'example-pr', LE: 'example-le', AU: 'example-au', SA: 'example-sa',
 }
 
-/** Who may find the word of each thing; everybody else must not. HL and AU see by their row of practice §8.2. */
+/** Who may find the word of each thing; everybody else must not. HL and AU see by their row of practice §8.2; the interpreter's window is not open yet. */
 const members: Audience[] = ['SD', 'CH', 'NF', 'HD', 'DE']
 const planted: Record<string, { word: string; paper?: Partial<FiledPaper>; readers: Audience[] }> = {
   'a general paper of the open session': { word: 'narwhalgen', paper: { item: 'leak-open', distribution: 'GENERAL' }, readers: [...members, 'HL', 'DP', 'sectoral', 'observer', 'organisation', 'sister', 'AU'] },
-  'a general paper of a closed session': { word: 'okapigeneral', paper: { item: 'leak-closed', distribution: 'GENERAL' }, readers: [...members, 'HL', 'AU', 'IN'] },
-  'a limited paper': { word: 'zebralimited', paper: { item: 'leak-closed', distribution: 'LIMITED' }, readers: [...members, 'AU', 'IN'] },
-  'a restricted paper': { word: 'quokkarestr', paper: { item: 'leak-closed', distribution: 'RESTRICTED' }, readers: ['SD', 'CH', 'NF', 'HD', 'IN'] },
+  'a general paper of a closed session': { word: 'okapigeneral', paper: { item: 'leak-closed', distribution: 'GENERAL' }, readers: [...members, 'HL', 'AU'] },
+  'a limited paper': { word: 'zebralimited', paper: { item: 'leak-closed', distribution: 'LIMITED' }, readers: [...members, 'AU'] },
+  'a restricted paper': { word: 'quokkarestr', paper: { item: 'leak-closed', distribution: 'RESTRICTED' }, readers: ['SD', 'CH', 'NF', 'HD'] },
   'a paper for China': { word: 'yakpartnerc', paper: { meeting: 'SOMTC+CHN/26', distribution: 'PARTNER', partner: 'CHN' }, readers: [...members, 'DP'] },
   'a paper for Japan': { word: 'tanukijapan', paper: { meeting: 'SOMTC+JPN/26', distribution: 'PARTNER', partner: 'JPN' }, readers: members },
   'a joint text with China': { word: 'pandajointx', paper: { meeting: 'SOMTC+CHN/26', distribution: 'LIMITED', joint: true, partner: 'CHN' }, readers: [...members, 'DP', 'AU'] },
   'a late paper that waits for the Chair': { word: 'slothlateee', paper: { item: 'leak-open', distribution: 'GENERAL', late: true, submittedBy: 'VNM' }, readers: ['SD', 'CH', 'DE'] },
-  'an item of a closed session': { word: 'wombatclosed', readers: [...members, 'HL', 'AU', 'IN'] },
+  'an item of a closed session': { word: 'wombatclosed', readers: [...members, 'HL', 'AU'] },
   'an item of the open session': { word: 'ibexopenitem', readers: [...members, 'HL', 'DP', 'sectoral', 'observer', 'organisation', 'entity', 'resource', 'sister', 'AU'] },
-  'the name of a closed session': { word: 'badgersessn', readers: [...members, 'HL', 'AU', 'IN'] },
+  'the name of a closed session': { word: 'badgersessn', readers: [...members, 'HL', 'AU'] },
   'the name of the session with Japan': { word: 'cranejpsess', readers: [...members, 'HL', 'AU'] },
 }
 const wordOf = (what: keyof typeof planted): string => planted[what]?.word ?? ''
@@ -121,5 +121,18 @@ describe('US-08 AC2 in a week of meetings no audience finds a trace of what it m
     expect(live.status).toBe(404)
     await sql`update participation set until_at = null where meeting = 'SOMTC/26' and party = 'UNODC'`.execute(installation.db)
   })
-})
 
+  it('US-08 AC5 the interpreter finds the papers of the assignment from 48 hours before it to 24 hours after it, to the second', async () => {
+    const { rows } = await sql<{ opens: string; closes: string }>`select starts_at - interval '48 hours' as opens, ends_at + interval '24 hours' as closes from assignment where id = 'example-assignment'`.execute(installation.db)
+    const { opens = '', closes = '' } = rows[0] ?? {}
+    const second = (instant: string, n: number) => Temporal.Instant.from(instant).add({ seconds: n }).toString({ smallestUnit: 'millisecond' })
+    const finds = async (now: string) => {
+      installation.setNow(now)
+      const cookie = await signedIn(installation, persons.IN)
+      const answer = await installation.app.request('/meetings/SOMTC/26/papers', { headers: { cookie } })
+      return answer.status === 200 && (await answer.text()).includes(wordOf('a limited paper'))
+    }
+    expect([await finds(second(opens, -1)), await finds(opens), await finds(second(closes, -1)), await finds(closes)]).toEqual([false, true, true, false])
+    installation.setNow(testNow)
+  })
+})
