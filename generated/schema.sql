@@ -1233,7 +1233,8 @@ create table paper_series (
   until_on date,
   distribution text not null,
   days_before integer,
-  adopted boolean not null default false
+  adopted boolean not null default false,
+  milestone text
 );
 
 create table participant (
@@ -1527,6 +1528,88 @@ create table rehearsal (
   session text not null,
   begun_at timestamp with time zone not null,
   begun_by text not null
+);
+
+create table report (
+  meeting text not null,
+  state text not null default 'DRAFT'::text,
+  revision integer not null default 0,
+  circulated_at timestamp with time zone,
+  comments_until timestamp with time zone,
+  final_at timestamp with time zone,
+  final_by text,
+  adopted_in_room boolean not null default false,
+  symbol text,
+  handed_over text,
+  origin text not null default 'desk'::text,
+  version integer not null default 1
+);
+
+create table report_annex (
+  meeting text not null,
+  key text not null,
+  title jsonb not null,
+  document text
+);
+
+create table report_comment (
+  id text not null,
+  meeting text not null,
+  paragraph text not null,
+  revision integer not null,
+  party text,
+  kind text not null,
+  wording jsonb not null,
+  reason text not null,
+  state text not null,
+  by_name text not null,
+  by_role text not null,
+  at timestamp with time zone not null,
+  ruling text,
+  ruled_by text,
+  ruled_role text,
+  ruled_at timestamp with time zone
+);
+
+create table report_correction (
+  id text not null,
+  meeting text not null,
+  paragraph text not null,
+  wording jsonb not null,
+  reason text not null,
+  party text,
+  asked_by text not null,
+  asked_role text not null,
+  asked_at timestamp with time zone not null,
+  state text not null default 'asked'::text,
+  approving_act text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  symbol text
+);
+
+create table report_paragraph (
+  id text not null,
+  meeting text not null,
+  position integer not null,
+  item text,
+  session text,
+  party text,
+  text jsonb not null,
+  removed_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table report_revision (
+  meeting text not null,
+  number integer not null,
+  kind text not null,
+  label integer,
+  paragraphs jsonb not null,
+  note text,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null
 );
 
 create table reporting_round (
@@ -2211,6 +2294,37 @@ alter table registration_terms add constraint registration_terms_pkey PRIMARY KE
 alter table registration_terms add constraint registration_terms_series_fkey FOREIGN KEY (series) REFERENCES series(id);
 alter table rehearsal add constraint rehearsal_pkey PRIMARY KEY (session);
 alter table rehearsal add constraint rehearsal_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table report add constraint report_pkey PRIMARY KEY (meeting);
+alter table report add constraint report_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table report add constraint report_comment_period CHECK (((state <> 'IN_COMMENT'::text) OR (comments_until IS NOT NULL)));
+alter table report add constraint report_final CHECK (((state = 'FINAL'::text) = (final_at IS NOT NULL)));
+alter table report add constraint report_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table report add constraint report_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_COMMENT'::text, 'FINAL'::text])));
+alter table report_annex add constraint report_annex_pkey PRIMARY KEY (meeting, key);
+alter table report_annex add constraint report_annex_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
+alter table report_annex add constraint report_annex_meeting_fkey FOREIGN KEY (meeting) REFERENCES report(meeting);
+alter table report_annex add constraint report_annex_key_check CHECK ((key ~ '^[a-z0-9-]{1,40}$'::text));
+alter table report_comment add constraint report_comment_pkey PRIMARY KEY (id);
+alter table report_comment add constraint report_comment_meeting_fkey FOREIGN KEY (meeting) REFERENCES report(meeting);
+alter table report_comment add constraint report_comment_paragraph_fkey FOREIGN KEY (paragraph) REFERENCES report_paragraph(id);
+alter table report_comment add constraint report_comment_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table report_comment add constraint report_comment_kind_check CHECK ((kind = ANY (ARRAY['factual'::text, 'own-intervention'::text])));
+alter table report_comment add constraint report_comment_ruled CHECK (((state = ANY (ARRAY['accepted'::text, 'refused'::text])) = (ruled_at IS NOT NULL)));
+alter table report_comment add constraint report_comment_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'open'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text])));
+alter table report_correction add constraint report_correction_pkey PRIMARY KEY (id);
+alter table report_correction add constraint report_correction_meeting_fkey FOREIGN KEY (meeting) REFERENCES report(meeting);
+alter table report_correction add constraint report_correction_paragraph_fkey FOREIGN KEY (paragraph) REFERENCES report_paragraph(id);
+alter table report_correction add constraint report_correction_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table report_correction add constraint report_correction_issued CHECK (((state = 'issued'::text) = (symbol IS NOT NULL)));
+alter table report_correction add constraint report_correction_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'issued'::text, 'refused'::text])));
+alter table report_paragraph add constraint report_paragraph_pkey PRIMARY KEY (id);
+alter table report_paragraph add constraint report_paragraph_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table report_paragraph add constraint report_paragraph_meeting_fkey FOREIGN KEY (meeting) REFERENCES report(meeting);
+alter table report_paragraph add constraint report_paragraph_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table report_paragraph add constraint report_paragraph_session_fkey FOREIGN KEY (session) REFERENCES session(id);
+alter table report_revision add constraint report_revision_pkey PRIMARY KEY (meeting, number);
+alter table report_revision add constraint report_revision_meeting_fkey FOREIGN KEY (meeting) REFERENCES report(meeting);
+alter table report_revision add constraint report_revision_kind_check CHECK ((kind = ANY (ARRAY['KEPT'::text, 'CIRCULATED'::text, 'RESTORED'::text, 'FINAL'::text, 'CORRECTED'::text])));
 alter table reporting_round add constraint reporting_round_pkey PRIMARY KEY (id);
 alter table reporting_round add constraint reporting_round_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
 alter table reporting_round add constraint reporting_round_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
@@ -2362,6 +2476,11 @@ CREATE INDEX progress_entry_activity ON public.progress_entry USING btree (activ
 CREATE UNIQUE INDEX progress_report_once ON public.progress_report USING btree (round, party, reporter, COALESCE(area, ''::text));
 CREATE UNIQUE INDEX provision_mapping_once ON public.provision_mapping USING btree (programme, number, COALESCE(target_programme, ''::text), COALESCE(target_number, ''::text));
 CREATE INDEX registration_logistics_series ON public.registration_logistics USING btree (series);
+CREATE INDEX report_comment_meeting ON public.report_comment USING btree (meeting, state);
+CREATE INDEX report_comment_paragraph ON public.report_comment USING btree (paragraph);
+CREATE INDEX report_correction_meeting ON public.report_correction USING btree (meeting, state);
+CREATE INDEX report_paragraph_meeting ON public.report_paragraph USING btree (meeting, "position") WHERE (removed_at IS NULL);
+CREATE INDEX report_paragraph_session ON public.report_paragraph USING btree (session) WHERE (session IS NOT NULL);
 CREATE INDEX room_note_session ON public.room_note USING btree (session);
 CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
 CREATE INDEX search_word_similar ON public.search_word USING gin (word gin_trgm_ops);
