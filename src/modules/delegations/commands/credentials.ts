@@ -80,7 +80,7 @@ const requireStanding = (letter: Letter) => {
   if (letter.replacedBy !== null) throw new AppError('conflict', 'delegations.letter-replaced')
   if (letter.decision !== null) throw new AppError('conflict', 'delegations.decided-before')
 }
-const specimen = (more: Partial<Letter> = {}): Judging => ({ letter: { recordedById: 'someone', checkedById: null, ...more } as Letter, meeting: { body: 'SOMTC' } as RunningMeeting })
+const specimen = (more: Partial<Letter> = {}): Judging => ({ letter: { recordedById: 'someone', checkedById: null, ...more } as Letter, meeting: { body: 'OWN' } as RunningMeeting })
 const judged = ({ letter }: Judging, change: Record<string, unknown>) => ({ type: 'credential', id: letter.id, change: { meeting: letter.meeting, party: letter.party, ...change } })
 
 /** Row 7, "p": the Secretariat looks at the letter by the tests and proposes. */
