@@ -4,11 +4,12 @@ import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureDatabase, startEmbeddedPostgres } from '../src/kernel/embedded-postgres.ts'
 import { killAll, rows, say } from './harness.ts'
+import { benchLive } from './live.ts'
 import { benchRegister } from './register.ts'
 import { benchSeries } from './series.ts'
 
 /** `npm run bench` runs all; `npm run bench -- series` one part. */
-const parts = { register: benchRegister, series: benchSeries }
+const parts = { register: benchRegister, series: benchSeries, live: benchLive }
 const asked = process.argv.slice(2)
 
 const folder = await mkdtemp(path.join(tmpdir(), 'mufakat-bench-'))

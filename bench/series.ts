@@ -1,8 +1,8 @@
-import http from 'node:http'
 import { addDays, todayIn } from '../src/kernel/calendar.ts'
 import { openDatabase } from '../src/kernel/db.ts'
 import { benchMeeting, generateSeries, peak } from './generate-series.ts'
-import { readers, resident, rows, say, start, type Started } from './harness.ts'
+import { readers, resident, rows, say, start } from './harness.ts'
+import { signIn } from './live.ts'
 
 /** A series at the peak of practice §9.1 with ten years before it, read by people signed in. `url` is an empty database, `data` a folder. */
 export async function benchSeries(url: string, data: string): Promise<void> {
@@ -20,25 +20,11 @@ export async function benchSeries(url: string, data: string): Promise<void> {
   const cookies = await Promise.all(people.map((person) => signIn(app, person)))
   const signedIn = { count: 800, concurrency: 50, headers: (n: number) => ({ cookie: cookies[n % cookies.length] ?? '' }) }
   const meeting = `/meetings/${benchMeeting(0)}`
-  const pages: [what: string, path: string][] = [['Workspace of a meeting', ''], ['Agenda of 80 items', '/agenda'], [`Papers, ${peak.papers} in ${peak.versions} versions`, '/papers'], ['Delegations', '/delegations'], ['Session', '/session'], ['Report', '/report']]
+  const pages: [what: string, path: string][] = [['Workspace of a meeting', ''], ['Agenda of 80 items', '/agenda'], [`Papers, ${peak.papers} in ${peak.versions} versions`, '/papers'], ['Delegations', '/delegations'], ['Session', '/room'], ['Registration', '/registration'], ['List of participants', '/participants'], ['Letters', '/letters'], ['Report', '/report']]
   for (const [what, path] of pages) await readers(app, what, () => `${meeting}${path}`, 50, signedIn)
   await readers(app, 'One paper with its versions', (n) => `/documents/${benchMeeting(0)}/WP.${1 + (n % 50)}`, 50, signedIn)
   await readers(app, 'The series', () => '/series/bench-10', 50, signedIn)
   await readers(app, 'What needs me', () => '/', 50, signedIn)
   rows.push({ what: 'Resident memory after that', measured: `${resident(app.pid).toFixed(0)} MB`, limit: '< 500 MB', met: resident(app.pid) < 500 })
   await app.stop()
-}
-
-/** One click on a person of the demonstration; gives the cookies. */
-function signIn(app: Started, person: string): Promise<string> {
-  const body = new URLSearchParams({ person }).toString()
-  return new Promise((resolve, reject) => {
-    const request = http.request(`${app.base}/sign-in/as`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: app.base, 'content-length': body.length } }, (answer) => {
-      answer.resume()
-      const cookies = (answer.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]).join('; ')
-      answer.on('end', () => (answer.statusCode === 303 ? resolve(cookies) : reject(new Error(`${person} could not sign in: ${answer.statusCode}`))))
-    })
-    request.on('error', reject)
-    request.end(body)
-  })
 }
