@@ -15,6 +15,8 @@ export interface Running {
   databaseUrl: string
   /** Where its files and uploads are; a second start takes the same one, as after a crash. */
   dataDir: string
+  /** Of the process. */
+  pid: number
   stop(): Promise<void>
   /** Ends it at once, as a power cut does (kill -9). */
   kill(): Promise<void>
@@ -44,7 +46,7 @@ export async function startMufakat(postgres: string, options: { command?: 'demon
       child.once('exit', () => resolve())
       child.kill(signal)
     })
-  return { base, databaseUrl, dataDir, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { base, databaseUrl, dataDir, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 async function cloned(postgres: string, template: 'empty' | 'record'): Promise<string> {

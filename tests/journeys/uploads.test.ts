@@ -47,7 +47,16 @@ const begin = async (base: string, cookie: string, name: string, bytes: number) 
 }
 const offsetOf = async (at: string, cookie: string) => Number((await fetch(at, { method: 'HEAD', headers: { cookie, 'tus-resumable': '1.0.0' } })).headers.get('upload-offset'))
 const sendFrom = (at: string, cookie: string, base: string, bytes: Uint8Array, offset: number) =>
-  fetch(at, { method: 'PATCH', headers: { cookie, origin: base, 'tus-resumable': '1.0.0', 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }, body: new Uint8Array(bytes.subarray(offset)) })
+  fetch(at, { method: 'PATCH', headers: { cookie, origin: base, 'tus-resumable': '1.0.0', 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }, body: bytes.subarray(offset) as Uint8Array<ArrayBuffer> })
+
+/** The most memory a process ever had, in megabytes, where the system tells. */
+function highestMemory(pid: number): number | null {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  } catch {
+    return null
+  }
+}
 
 /** Every file of the store under its own hash, and nothing half-written beside them. */
 function storeIsWhole(dataDir: string): number {
@@ -104,11 +113,14 @@ describe('a crash in the middle', () => {
       yield end
     })()), createWriteStream(place))
     const cookie = await signedIn(mufakat.base, 'example-sd')
+    // Made before the upload begins: reading 200 MB blocks this process, and an idle connection is closed meanwhile.
+    const bytes = new Uint8Array(readFileSync(place))
     const at = await begin(mufakat.base, cookie, 'large.pdf', size)
-    const bytes = readFileSync(place)
+    const before = highestMemory(mufakat.pid)
     expect((await sendFrom(at, cookie, mufakat.base, bytes, 0)).status).toBe(204)
     const found = (await (await fetch(at, { headers: { cookie } })).json()) as { state: string; said: string }
     expect(found).toMatchObject({ state: 'ready' })
+    if (before !== null) expect((highestMemory(mufakat.pid) ?? 0) - before).toBeLessThan(120)
     expect((await fetch(`${mufakat.base}/uploads`, { method: 'POST', headers: { cookie, origin: mufakat.base, 'tus-resumable': '1.0.0', 'upload-length': String(size + 1), 'upload-metadata': `filename ${base64('x.pdf')},meeting ${base64(meeting)}` } })).status).toBe(413)
   })
 })

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { renderToString } from 'preact-render-to-string'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import { onDisk, pdfOf, wordOf } from '../../../tests/fixtures/files.ts'
 import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
+import { mediaTypes } from '../../kernel/sniff.ts'
 import { textOf } from '../../kernel/text-of.ts'
 import { modules } from '../../modules.ts'
 import { FilePreview } from './files-preview.tsx'
-import { fileDocument, type FiledPaper, findDocument, paperHref } from './index.ts'
-import { sql } from 'kysely'
+import { fileDocument, type FiledPaper, findDocument, findReading, paperHref, readingOf } from './index.ts'
 
 let here: TestInstallation
 const desk = acting('SD', { body: 'SOMTC' })
@@ -200,6 +201,14 @@ describe('the first pages in the browser', () => {
     expect(html).toContain('<b>Summary.</b>')
     expect(html).toMatch(/<th scope="col">Party<\/th>.*<td>Thailand<\/td>/)
     expect(html).not.toMatch(/<script|style=|onerror/)
+  })
+
+  it('of a file the program made itself are read when first asked for, and then remembered', async () => {
+    const made = await filed({ files: [{ lang: 'en', name: 'made.docx', type: mediaTypes.docx, bytes: await wordOf(['Made here']), authentic: true }] })
+    const file = (await findDocument(here.db, { actor: desk, now: testNow }, made.id))?.files[0]
+    const c = { var: { db: here.db, files: here.files, now: testNow } } as never
+    expect(file && (await readingOf(c, file))?.text).toBe('Made here')
+    expect((await findReading(here.db, file?.sha256 ?? ''))?.pages[0]?.blocks).toHaveLength(1)
   })
 
   it('of a PDF go page by page; what holds no text says so', async () => {

@@ -17,8 +17,8 @@ export { type Distribution, distributions, FileLang, type ModifierKind, type Pap
 // the command; the command's run calls `takeUpload(tx, id, { actor, now, meeting, field: 'fileEn' })`, which gives what a row of document_file needs.
 // A form that is shown again passes `kept` from `listUploads`, so that nobody sends a file twice.
 export { UploadField } from './upload-field.tsx'
-export { takeUpload, type TakenFile, uploadFrom } from './upload-commands.ts'
+export { readingOf, takeUpload, type TakenFile, uploadFrom } from './upload-commands.ts'
 export { findReading, listUploads, type Upload } from './upload-queries.ts'
-// First pages of a file on the page of a paper: `FilePreview({ reading: await findReading(db, file.sha256), page, … })`. Addresses: `paperHref(paper, 'files/en')`, `/meetings/<ref>/papers.zip`.
+// First pages of a file on the page of a paper: `FilePreview({ reading: await readingOf(c, file), page, … })`. Addresses: `paperHref(paper, 'files/en')`, `/meetings/<ref>/papers.zip`.
 export { FilePreview } from './files-preview.tsx'
 export { savedName, sendFile } from './files-routes.tsx'

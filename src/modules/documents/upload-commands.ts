@@ -12,7 +12,8 @@ import type { Tx } from '../../kernel/db.ts'
 import { AppError, invalid, missing } from '../../kernel/errors.ts'
 import { type FileStore, hashOf } from '../../kernel/files.ts'
 import type { Reply } from '../../kernel/http.ts'
-import { type FileFault, sniff } from '../../kernel/sniff.ts'
+import { type FileFault, kindOfMedia, sniff } from '../../kernel/sniff.ts'
+import type { Reading } from '../../kernel/text-blocks.ts'
 import { textOf } from '../../kernel/text-of.ts'
 import { type Answer, answerOf, categoryIn, findRunning, listRights } from '../meetings/index.ts'
 import { addUpload, findReading, findUpload, lockUpload, markReady, markRefused, markTaken, saveReading, type Upload, underWay } from './upload-queries.ts'
@@ -148,3 +149,19 @@ export async function takeUpload(tx: Tx, id: string, by: { actor: Actor; now: st
   return { sha256: upload.sha256, name: upload.name, type: upload.type, bytes: upload.bytes, scanned: upload.scanned, text: (await findReading(tx, upload.sha256))?.text ?? null }
 }
 
+/** What a kept file says. One that another part of the program made, and so never arrived as an upload, is read when it is first asked for. */
+export async function readingOf(c: Reply, file: { sha256: string; type: string }): Promise<Reading | null> {
+  const { db, files, now } = c.var
+  const known = await findReading(db, file.sha256)
+  const kind = kindOfMedia(file.type)
+  if (known || kind === null || (await files.size(file.sha256)) === null) return known
+  const draft = path.join(files.drafts, newUploadId())
+  try {
+    await pipeline(files.read(file.sha256), createWriteStream(draft, { flags: 'wx', mode: 0o640 }))
+    const reading = await textOf(draft, kind)
+    await db.transaction().execute((tx) => saveReading(tx, file.sha256, reading, now))
+    return reading
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
