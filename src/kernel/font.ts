@@ -1,7 +1,7 @@
 /** What we ask of a TrueType font: which characters it can draw, and which character a drawn shape stands for. */
 export interface Font {
   draws(codePoint: number): boolean
-  /** The character of a glyph's outline (its bytes in hex), for outlines that stand for one. */
+  /** The character, or the few joined ones, of a glyph's outline (its bytes in hex), for outlines that stand for one. */
   characterOf: ReadonlyMap<string, string>
 }
 
@@ -12,10 +12,10 @@ export function readFont(bytes: Uint8Array): Font {
   const names = glyphNames(view, tables)
   const characters = new Map<number, string>()
   for (const [codePoint, glyph] of mapped) if (!characters.has(glyph)) characters.set(glyph, String.fromCodePoint(codePoint))
-  // Lowered and narrowed forms of Thai marks have no character of their own; their names say which they are a form of: uni0E48.small.
+  // Lowered and narrowed forms of Thai marks and joined letters of Khmer have no character of their own; their names say what they are a form of: uni0E48.small, uni17D21780.
   for (const [glyph, name] of names) {
-    const form = /^uni([0-9A-F]{4})\./.exec(name)
-    if (form && !characters.has(glyph)) characters.set(glyph, String.fromCodePoint(Number.parseInt(form[1] ?? '', 16)))
+    const form = /^uni((?:[0-9A-F]{4})+)(?:\.|$)/.exec(name)?.[1]
+    if (form !== undefined && !characters.has(glyph)) characters.set(glyph, form.replace(/.{4}/g, (code) => String.fromCodePoint(Number.parseInt(code, 16))))
   }
   const characterOf = new Map<string, string>()
   for (const [glyph, outline] of outlinesOf(bytes)) {

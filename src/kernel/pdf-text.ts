@@ -17,8 +17,9 @@ export function oneCharacterAGlyph(pdf: Uint8Array, fonts: readonly Font[]): Uin
     const after = before.replace(/^<([0-9A-F]{4})> <([0-9A-F]{8,})>$/gm, (line, glyph: string) => {
       const outline = outlines.get(Number.parseInt(glyph, 16)) ?? ''
       const character = fonts.map((known) => known.characterOf.get(outline)).find((found) => found !== undefined)
-      return character === undefined ? line : `<${glyph}> <${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`
+      return character === undefined ? line : `<${glyph}> <${Buffer.from(character, 'utf16le').swap16().toString('hex').toUpperCase()}>`
     })
+    if (after.length > before.length) continue
     out.write(after.padEnd(before.length, '\n'), map.start, 'latin1')
   }
   return out

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { readFont } from './font.ts'
 import { qrSvg } from './qr.ts'
 import { linePieces } from './thai-words.ts'
-import { renderPdf } from './typst.ts'
+import { drawsAll, renderPdf } from './typst.ts'
 
 const template = `#let data = json(bytes(sys.inputs.data))
 #set document(title: data.title)
@@ -44,7 +44,24 @@ it('markup in the data is only text', async () => {
 })
 
 it('a character the letter does not have is seen to be missing, and the paper is made all the same', async () => {
-  expect(await textOf(set('ลาว ພາສາ จีน 漢字 😀 end'))).toMatch(/\(\?\).*\(\?\).*\(\?\).*end/s)
+  expect(await textOf(set('จีน 漢字 😀 end'))).toMatch(/\(\?\).*\(\?\).*end/s)
+  expect(['漢字', '😀', 'ภาษา 漢'].map(drawsAll)).toEqual([false, false, false])
+})
+
+it('names in five scripts are drawn with letters of their own, light and bold; plain papers stay the same bytes after that', async () => {
+  const plain = Buffer.from(set('มติ'))
+  const names = ['มานพ ตัวอย่าง', 'ကျော် ဥပမာ', 'សុខា ឧទាហរណ៍', 'ບຸນມີ ຕົວຢ່າງ', 'ຄຳຫຼ້າ', 'Nguyễn Thị Ví Dụ', 'จั\u200bน\u00ad']
+  expect(names.filter((name) => !drawsAll(name))).toEqual([])
+  const pdf = renderPdf(`#let data = json(bytes(sys.inputs.data))
+#set document(title: "Names")
+#set text(font: ("Sarabun", "Noto Sans Myanmar", "Noto Sans Khmer", "Noto Sans Lao"))
+#for name in data [#name #strong(name)#parbreak()]`, () => names, [10])
+  const embedded = [...Buffer.from(pdf).toString('latin1').matchAll(/\/FontName \/[A-Z]{6}\+([\w-]+)/g)].map(([, name]) => name)
+  for (const name of ['Sarabun', 'NotoSansMyanmar', 'NotoSansKhmer', 'NotoSansLao']) for (const weight of ['Regular', 'Bold']) expect(embedded).toContain(`${name}-${weight}`)
+  const text = await textOf(pdf)
+  expect(text).not.toContain('(?)')
+  for (const letters of ['ဥပမာ', 'សុខា', 'ບຸນມີ', 'Nguyễn']) expect(joined(text)).toContain(joined(letters))
+  expect(Buffer.from(set('มติ')).equals(plain)).toBe(true)
 })
 
 it('lines end between words, never inside a compound or an ordinal', () => {
