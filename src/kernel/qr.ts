@@ -12,8 +12,8 @@ export function qrSvg(address: string): string {
 
 export const qrPng = (address: string): Promise<Uint8Array> => qrcode.toBuffer(address, { errorCorrectionLevel: 'M', margin: 0, scale: 8, color: { dark: '#1b2330ff' } })
 
-/** The squares of a QR code, row by row: `0` dark, `1` light. */
-export function qrSquares(address: string): { size: number; squares: string } {
+/** The squares of a QR code, row by row, as a grey picture of one point each: 0 dark, 255 light. */
+export function qrSquares(address: string): { size: number; squares: number[] } {
   const { size, data } = qrcode.create(address, { errorCorrectionLevel: 'M' }).modules
-  return { size, squares: [...data].map((dark) => (dark ? '0' : '1')).join('') }
+  return { size, squares: Array.from(data, (dark) => (dark ? 0 : 255)) }
 }

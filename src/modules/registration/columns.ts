@@ -50,6 +50,14 @@ export function letterOf(index: number): string {
   return `${rest > 0 ? letterOf(rest - 1) : ''}${String.fromCharCode(65 + (index % 26))}`
 }
 
+const meant = new Map<Column, Map<string, string>>()
+/** What may stand in a cell with choices, in either language, and the value it means. */
+function meanings(column: Column): Map<string, string> {
+  const known = meant.get(column) ?? new Map((column.values ?? []).toReversed().flatMap((value) => [value, word('en', `${column.words}.${value}`), word('th', `${column.words}.${value}`)].map((text) => [plain(text), value] as const)))
+  meant.set(column, known)
+  return known
+}
+
 export type CellRead = { value: string } | { code: string }
 
 /** What a cell says, as it is kept. Days in either era and either digits; a year of the twenty-sixth century is Buddhist here. */
@@ -60,9 +68,8 @@ export function readCell(column: Column, cell: unknown, today: string): CellRead
     case 'text':
       return { value: given.replace(/\s*[\r\n]+\s*/g, ' ') }
     case 'choice': {
-      const asked = plain(given)
-      const index = (column.values ?? []).findIndex((value) => [value, word('en', `${column.words}.${value}`), word('th', `${column.words}.${value}`)].some((known) => plain(known) === asked))
-      return index >= 0 ? { value: column.values?.[index] ?? '' } : { code: 'import.choice' }
+      const value = meanings(column).get(plain(given))
+      return value === undefined ? { code: 'import.choice' } : { value }
     }
     case 'day': {
       const read = readDay(cell instanceof Date ? buddhist(given) : given, { today })

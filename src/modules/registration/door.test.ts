@@ -171,13 +171,15 @@ describe('US-11 the door', () => {
     setClock(house, testNow)
     const liaison = await as(house, 'example-hl')
     await sql`update badge set state = 'printed', batch = 'trial' where participant in (select id from participant where party in ('THA', 'LAO', 'VNM'))`.execute(house.db)
-    await sql`update registration set native_name = 'ကျော် ဥပမာ' where participant in (select id from participant where party = 'VNM')`.execute(house.db)
+    await sql`update registration set native_name = '例 花' where participant in (select id from participant where party = 'VNM')`.execute(house.db)
+    await sql`update registration set native_name = case party when 'LAO' then 'ຄຳຫຼ້າ ຕົວຢ່າງ' else 'ကျော် ဥပမာ' end from participant p where p.id = participant and p.party in ('THA', 'LAO')`.execute(house.db)
     for (const lang of ['en', 'th']) {
       const answer = await liaison.get(`/meetings/SOMTC/26/registration/badges/trial.pdf?lang=${lang}`)
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf'])
       const { extractText, getDocumentProxy } = await import('unpdf')
       const { text } = await extractText(await getDocumentProxy(new Uint8Array(await answer.arrayBuffer())), { mergePages: true })
       expect(text).not.toContain('(?)')
+      expect(text.replace(/\s/g, '')).toContain('ဥပမာ')
       if (lang === 'en') expect(text).toContain('letters lack it')
     }
     expect((await (await as(house, 'example-sd')).get('/meetings/SOMTC/26/registration/badges/trial.pdf')).status).toBe(403)

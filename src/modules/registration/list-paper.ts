@@ -1,6 +1,7 @@
 import { formatDay } from '../../kernel/calendar.ts'
 import type { Lang } from '../../kernel/languages.ts'
 import type { Block, Paper } from '../../kernel/paper.ts'
+import { drawsAll } from '../../kernel/typst.ts'
 import { numeral } from '../../ui/index.ts'
 import type { ListedGroup } from './rules-list.ts'
 import type { Registrant } from './schema.ts'
@@ -8,6 +9,15 @@ import { fullName, type Speaker } from './wording.ts'
 
 /** US-15 AC3: who gave no consent is listed by post only. */
 export const shownName = (person: Pick<Registrant, 'honorific' | 'givenName' | 'familyName' | 'registered'>): string | null => (person.registered?.consent ? fullName(person) : null)
+
+/** The name in its own script, beside the other; where that is not the same. */
+export const ownScript = (person: Registrant): string | null => (shownName(person) !== null && person.nativeName !== '' && person.nativeName !== shownName(person) ? person.nativeName : null)
+
+/** On paper a name that cannot be drawn gives way to the one on the badge. */
+const nameOnPaper = (person: Registrant): string | null => {
+  const name = shownName(person)
+  return name === null ? null : ([name, person.badgeName].find((each) => each !== '' && drawsAll(each)) ?? name)
+}
 
 export interface ListContext {
   speaker: Speaker
@@ -22,8 +32,9 @@ export function listPaper(groups: readonly ListedGroup<Registrant>[], { speaker,
   const people = groups.flatMap((group) => group.delegations.flatMap((delegation) => delegation.people))
   const rows = (delegation: { people: Registrant[] }) =>
     delegation.people.map((person) => {
-      const name = shownName(person)
-      const native = name !== null && person.nativeName !== '' && person.nativeName !== name ? person.nativeName : null
+      const name = nameOnPaper(person)
+      const own = ownScript(person)
+      const native = own !== null && drawsAll(own) ? own : null
       return [
         [...(name === null ? [[{ text: m['participants.by-post'], quiet: true }]] : [[{ text: name, strong: true }]]), ...(native === null ? [] : [[native]])],
         [[person.post], ...(person.agency ? [[{ text: person.agency, quiet: true }]] : [])],

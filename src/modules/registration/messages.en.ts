@@ -81,6 +81,7 @@ export const en = {
   'registration.send-request': 'Send the request',
   'registration.consents': 'By name',
   'registration.by-post-only': 'By post only, not by name',
+  'registration.no-photo': 'No photo',
   'registration.photo-of': (name: string) => `Photo of ${name}`,
   'registration.badge-gone': 'Lost, revoked or to be made anew',
   'registration.reason': 'Why',

@@ -81,6 +81,7 @@ export const th: Messages = {
   'registration.send-request': 'ส่งหนังสือขอ',
   'registration.consents': 'ระบุชื่อได้',
   'registration.by-post-only': 'ระบุเฉพาะตำแหน่ง ไม่ระบุชื่อ',
+  'registration.no-photo': 'ไม่มีรูปถ่าย',
   'registration.photo-of': (name) => `รูปถ่ายของ ${name}`,
   'registration.badge-gone': 'สูญหาย เพิกถอน หรือออกใบใหม่',
   'registration.reason': 'เหตุผล',

@@ -17,9 +17,12 @@ type Named = Pick<Registrant, 'honorific' | 'givenName' | 'familyName'>
 /** As a paper writes it: title, given name, family name. */
 export const fullName = (person: Named): string => [person.honorific, person.givenName, person.familyName].filter(Boolean).join(' ')
 
-const collators: Record<Lang, Intl.Collator> = { en: new Intl.Collator('en', { sensitivity: 'base', numeric: true }), th: new Intl.Collator('th', { sensitivity: 'base', numeric: true }) }
+const collators: Record<Lang, Intl.Collator> = { en: new Intl.Collator('en', { numeric: true }), th: new Intl.Collator('th', { numeric: true }) }
 
-/** Names in any script, by the order of the reader's language; titles do not count. */
+/** As the reader's language sorts, any script after its own; marks of tone and accents tell apart what is else the same. */
+export const byText = (lang: Lang) => collators[lang].compare
+
+/** People outside the order of protocol: by name, titles do not count. */
 export const byName = (lang: Lang) => (a: Named, b: Named): number => collators[lang].compare(`${a.givenName} ${a.familyName}`, `${b.givenName} ${b.familyName}`)
 
 /** R-1.9.1: member states in the English order of the mechanism whatever the reader's language, then partners and organisations so, then who has no party. */

@@ -8,7 +8,7 @@ import { nameOfficer, setQuota, setTerms } from '../commands/index.ts'
 import { findOfficer, listAccountsOf, listCategories, listQuotas, listRegistrants } from '../queries.ts'
 import { canBadge, canBeReissued, canSetTerms, purgeDay, validationFault } from '../rules.ts'
 import { badgeStates, kinds, type BadgeState, type Registrant } from '../schema.ts'
-import { byName, delegationOrder, fullName, type Speaker } from '../wording.ts'
+import { byName, byText, delegationOrder, fullName, type Speaker } from '../wording.ts'
 import { Act, type Desk, deskOf, shownFault, typedOf } from './frame.tsx'
 
 export const deskPages = router()
@@ -204,7 +204,7 @@ async function officer(c: Reply, desk: Desk, shown: Shown) {
       {names && (
         <Details summary={m['registration.name-officer']}>
           <Form action={`${at}/officer`}>
-            <Select name="account" label={m['registration.officer']} none={m['registration.officer-none']} options={accounts.map((account) => ({ value: account.id, label: account.name }))} value={named?.account} error={shown.errors?.['account']} />
+            <Select name="account" label={m['registration.officer']} none={m['registration.officer-none']} options={accounts.sort((a, b) => byText(speaker.lang)(a.name, b.name)).map((account) => ({ value: account.id, label: account.name }))} value={named?.account} error={shown.errors?.['account']} />
             <Actions><Button kind="secondary">{m['registration.save']}</Button></Actions>
           </Form>
         </Details>

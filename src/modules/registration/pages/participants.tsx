@@ -10,7 +10,7 @@ import { paperHref } from '../../documents/index.ts'
 import { findRunning, meetingDays, meetingHref, meetingPage, partyOf, type RunningMeeting } from '../../meetings/index.ts'
 import { listBodies, listParties } from '../../mechanism/index.ts'
 import { askCorrection, confirmPresent, issueList, listAsWord, settleCorrection } from '../commands/list.ts'
-import { listPaper, roleWord, shownName } from '../list-paper.ts'
+import { listPaper, ownScript, roleWord, shownName } from '../list-paper.ts'
 import { type Correction, listCorrections, listIssued, seesParticipants } from '../queries-list.ts'
 import { findGathering, type Gathering, listCategories, listRegistrants } from '../queries.ts'
 import { attended, canAskCorrection, canConfirmPresent, canIssueList, listOf, type ListedGroup } from '../rules-list.ts'
@@ -50,12 +50,13 @@ async function listPage(c: Reply, desk: ListDesk, shown: { typed?: Record<string
   const { m } = speaker
   const n = (count: number) => numeral(lang, count)
   const desks = canIssueList(actor).allowed
-  const confirms = canConfirmPresent(actor, gathering).allowed
+  // Nobody was present before the first day.
+  const confirms = canConfirmPresent(actor, gathering).allowed && meeting.startsOn !== null && meeting.startsOn <= todayIn(gathering.zone, c.var.now)
   const [issued, corrections] = await Promise.all([listIssued(db, meeting.ref), listCorrections(db, meeting.ref, desks ? { all: true } : { party: partyOf(actor), account: actor.person?.id ?? '' })])
   const last = issued.at(-1)
   const total = groups.reduce((sum, group) => sum + group.delegations.reduce((people, delegation) => people + delegation.people.length, 0), 0)
   const columns: Column<Registrant>[] = [
-    { head: m['participants.name'], rowHeader: true, cell: (person) => shownName(person) ?? <span class="muted">{m['participants.by-post']}</span> },
+    { head: m['participants.name'], rowHeader: true, cell: (person) => <>{shownName(person) ?? <span class="muted">{m['participants.by-post']}</span>}{ownScript(person) !== null && <span class="sub">{ownScript(person)}</span>}</> },
     { head: m['participants.post'], cell: (person) => <>{person.post}{person.agency && <span class="sub">{person.agency}</span>}</> },
     { head: m['participants.capacity'], cell: (person) => roleWord(person, speaker) },
     ...(confirms ? [{ head: m['participants.present'], cell: (person: Registrant) => (attended(person, meeting.ref) ? <Status tone="done">{m['participants.present-badge']}</Status> : <Act action={`${at}/confirm`} fields={{ participant: person.id }}><Button kind="secondary" small about={shownName(person) ?? person.post}>{m['participants.confirm']}</Button></Act>) }] : []),

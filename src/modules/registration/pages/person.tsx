@@ -107,7 +107,7 @@ async function personPage(c: Reply, found: Awaited<ReturnType<typeof personOf>>,
     <>
       <ErrorSummary errors={summary(errors)} />
       <div class="mf-person">
-        {registered?.photo ? <img class="mf-photo" src={`${here}/photo`} alt={m['registration.photo-of'](fullName(person))} width="152" height="192" /> : <span class="mf-photo mf-photo--none" aria-hidden="true" />}
+        {registered?.photo ? <img class="mf-photo" src={`${here}/photo`} alt={m['registration.photo-of'](fullName(person))} width="152" height="192" /> : <span class="mf-photo mf-photo--none">{m['registration.no-photo']}</span>}
         <SummaryList facts={[
           { term: m['registration.delegation'], value: speaker.belongs(person) },
           { term: m['registration.field.post'], value: person.post, sub: person.agency || undefined },
