@@ -3,6 +3,7 @@ import { openDatabase } from '../src/kernel/db.ts'
 import { benchMeeting, generateSeries, peak } from './generate-series.ts'
 import { readers, resident, rows, say, start } from './harness.ts'
 import { signIn } from './live.ts'
+import { benchRegistration } from './registration.ts'
 
 /** A series at the peak of practice §9.1 with ten years before it, read by people signed in. `url` is an empty database, `data` a folder. */
 export async function benchSeries(url: string, data: string): Promise<void> {
@@ -26,5 +27,6 @@ export async function benchSeries(url: string, data: string): Promise<void> {
   await readers(app, 'The series', () => '/series/bench-10', 50, signedIn)
   await readers(app, 'What needs me', () => '/', 50, signedIn)
   rows.push({ what: 'Resident memory after that', measured: `${resident(app.pid).toFixed(0)} MB`, limit: '< 500 MB', met: resident(app.pid) < 500 })
+  await benchRegistration(app, url, cookies[people.indexOf('example-hl')] ?? '', benchMeeting(0))
   await app.stop()
 }

@@ -9,6 +9,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** The pages a visitor meets, and those of a person with the capacity that needs them. */
 export const publicPages = ['/', '/mandates', '/mandates?class=C4%2B&body=AMMTC', '/mandates/AMMTC-7-DEC.10', '/mandates/SUMMIT-5-DEC.1', '/meetings', '/meetings/AMMTC/16', '/meetings/AMMTC/19/follow-up', '/mechanism', '/members', '/areas', '/instruments', '/about', '/about?asOf=2012-01-01', '/matrix', '/search?q=drugs', '/search?q=ยาเสพติด', '/disagreements', '/how-decisions-are-read', '/open-data', '/check', '/sign-in', '/api/v1', '/nothing-here']
 export const deskPages = ['/', '/extraction', '/extraction/new', '/mandates/new', '/follow-up', '/report-to-ministers', '/account', '/mandates/AMMTC-19-DEC.4/report']
+/** A liaison of the host registers people, prints badges and stands at doors. */
+export const hostPages = [...['', '/new', '/people/example-int-1', '/badges', '/import', '/manifests'].map((page) => `/meetings/SOMTC/26/registration${page}`), '/meetings/SOMTC/26/participants', '/door', '/door?session=example-opening']
 
 let mufakat: Running
 let browser: Browser
@@ -57,11 +59,11 @@ describe.each(['en', 'th'] as const)('in %s', (lang) => {
       expect(errors).toEqual([])
     })
 
-    it('so is every page of the desk', { timeout: 240_000 }, async () => {
-      const { context, page } = await openWindow(browser, mufakat.base, { lang, width, signedInAs: 'example-sd' })
+    it.each([['the desk', 'example-sd', deskPages], ['the host', 'example-hl', hostPages]] as const)('so is every page of %s', { timeout: 240_000 }, async (_whose, signedInAs, pages) => {
+      const { context, page } = await openWindow(browser, mufakat.base, { lang, width, signedInAs })
       const findings: string[] = []
-      for (const at of deskPages) {
-        const answer = await page.goto(`${at}?lang=${lang}`)
+      for (const at of pages) {
+        const answer = await page.goto(`${at}${at.includes('?') ? '&' : '?'}lang=${lang}`)
         if (answer?.status() !== 200) findings.push(`${at} answered ${answer?.status()}`)
         for (const fault of await faultsOn(page)) findings.push(`${at} ${fault}`)
         const over = await overflow(page)
