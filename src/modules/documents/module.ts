@@ -29,6 +29,7 @@ import { submitPages } from './paper-submit.tsx'
 import { sections } from './record.ts'
 import { searchScope } from './queries-papers.ts'
 import { api } from './routes.ts'
+import { paperApi } from './routes-papers.ts'
 import { beginUpload } from './upload-commands.ts'
 import { uploadTidyJob } from './upload-jobs.ts'
 import { uploadRoutes, uploadsAt } from './upload-tus.ts'
@@ -40,7 +41,7 @@ const paperCommands = [registerDocument, refuseDocument, submitDocument, addFile
 export const documents: Module = {
   name: 'documents',
   record: sections,
-  api,
+  api: router().route('/', api).route('/', paperApi),
   pages: router().route('/', uploadRoutes).route('/', fileRoutes).route('/', packPages).route('/', pages).route('/', issuedPages).route('/', paperLists).route('/', submitPages).route('/', rightsPages).route('/', paperPages),
   streams: [uploadsAt],
   jobs: () => [uploadTidyJob],

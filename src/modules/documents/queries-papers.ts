@@ -39,7 +39,7 @@ export interface Paper {
   modifier: ModifierKind | null
   modifierNumber: number | null
   /** Of the agenda; null too where the item is not for this reader. */
-  item: { id: string; title: Text; number: string } | null
+  item: { id: string; title: Text } | null
   title: Text
   purpose: PaperPurpose
   summary: Text | null
@@ -82,6 +82,9 @@ export interface PapersAsked {
   status?: PaperStatus | undefined
   /** Of the party that handed it in. */
   party?: string | undefined
+  distribution?: Distribution | undefined
+  /** These and no others. */
+  ids?: readonly string[] | undefined
   limit?: number | undefined
   offset?: number | undefined
 }
@@ -89,12 +92,8 @@ export interface PapersAsked {
 const filesJson = sql`(select coalesce(json_agg(json_build_object('lang', f.lang, 'sha256', f.sha256, 'name', f.name, 'type', f.type, 'bytes', f.bytes, 'authentic', f.authentic, 'scanned', f.scanned,
     'checkCode', f.check_code, 'uploadedBy', f.uploaded_by, 'uploadedAt', to_char(f.uploaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by f.authentic desc, f.lang), '[]') from document_file f where f.document = o.id)`
 
-/** The place of an item among those that stand beside it. */
-const place = (item: RawBuilder<unknown>) => sql`(select count(*) from agenda_item a, agenda_item b where b.id = ${item} and a.meeting = b.meeting and a.parent is not distinct from b.parent and a.removed_at is null and a.position <= b.position)`
-
-/** The item with the number it bears in its agenda, such as `5.2`. */
-const itemJson = (reader: Reader) => sql`(select json_build_object('id', i.id, 'title', i.title, 'number', case when i.parent is null then '' else ${place(sql`i.parent`)} || '.' end || ${place(sql`i.id`)})
-  from agenda_item i where i.id = o.item and i.removed_at is null and ${seesItem(reader)})`
+/** The item by its title: its number depends on what else of the agenda the reader may see, and is the agenda's to give. */
+const itemJson = (reader: Reader) => sql`(select json_build_object('id', i.id, 'title', i.title) from agenda_item i where i.id = o.item and i.removed_at is null and ${seesItem(reader)})`
 
 /**
  * Papers that exist for this reader, with what replaces each of them as far as he may see that too: a revision that is not for him
@@ -126,13 +125,18 @@ const inOrder = (row: string) => {
 
 const narrowTo = (asked: PapersAsked) => {
   const is = (column: string, value: string | undefined) => (value === undefined ? sql`true` : sql`${sql.ref(`d.${column}`)} = ${value}`)
-  return sql`${is('meeting', asked.meeting)} and ${is('item', asked.item)} and ${is('series', asked.series)} and ${is('chain', asked.chain)} and ${is('status', asked.status)} and ${is('submitted_by', asked.party)}`
+  return sql`${is('meeting', asked.meeting)} and ${is('item', asked.item)} and ${is('series', asked.series)} and ${is('chain', asked.chain)} and ${is('status', asked.status)} and ${is('submitted_by', asked.party)} and ${is('distribution', asked.distribution)} and ${asked.ids === undefined ? sql`true` : sql`d.id = any(${[...asked.ids]})`}`
 }
 
 /** The papers this reader may know of: a meeting's, an item's, a series', a chain's; in the order of a list of documents. */
 export async function listDocuments(db: Db | Tx, reader: Reader, asked: PapersAsked = {}): Promise<Paper[]> {
   const cut = asked.limit === undefined ? sql`` : sql`limit ${asked.limit} offset ${asked.offset ?? 0}`
   return (await papers(reader, narrowTo(asked), sql`${inOrder('d')} ${cut}`, inOrder('o')).execute(db)).rows
+}
+
+/** The same papers by their ids alone, for a list that is read page by page. */
+export async function listDocumentIds(db: Db, reader: Reader, asked: PapersAsked = {}): Promise<string[]> {
+  return (await sql<{ id: string }>`select d.id from official_document d where ${narrowTo(asked)} and ${seesDocument(reader)} ${inOrder('d')}`.execute(db)).rows.map(({ id }) => id)
 }
 
 /** How many there are for this reader; what he may not see is not counted either. */
