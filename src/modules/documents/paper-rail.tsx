@@ -38,7 +38,7 @@ export function WhoTable(props: { paper: Paper; audience: Audience; zone: string
           return (
             <tr>
               <th scope="row">{m[`papers.group.${group}`]}{row && row.parties > 1 && <span class="small muted"> {numeral(lang, row.parties)}</span>}</th>
-              <td class="num">{row ? people(row.people) : group === 'services' && audience.servicesFrom !== null ? m['papers.from-instant'](formatZoned(audience.servicesFrom, props.zone, lang)) : m['papers.nobody']}</td>
+              <td class={row ? 'num' : 'when'}>{row ? people(row.people) : group === 'services' && audience.servicesFrom !== null ? m['papers.from-instant'](formatZoned(audience.servicesFrom, props.zone, lang)) : m['papers.nobody']}</td>
               <td class="num">{opened === undefined ? '–' : numeral(lang, opened)}</td>
             </tr>
           )
