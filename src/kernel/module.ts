@@ -78,6 +78,14 @@ export interface SubjectFollower {
   to: string | null
 }
 
+/** What of a module answers to another's thing, such as the activities that answer to a decision; nothing where the reader sees none. */
+export interface SubjectAttachment {
+  title: string
+  /** That they are made up, where they are. */
+  note?: string | undefined
+  items: { href: string; mark: string; label: string; status?: string | undefined }[]
+}
+
 /** What app.tsx mounts of a module. */
 export interface Module {
   name: string
@@ -99,6 +107,8 @@ export interface Module {
   progress?: (c: Reply, subject: { kind: string; id: string }) => Promise<SubjectProgress[]>
   /** What of this module would move if the thing's days moved by so many; only what the reader may see. */
   follows?: (c: Reply, subject: { kind: string; id: string }, days: number) => Promise<SubjectFollower[]>
+  /** What of this module is shown on the page of another's thing, to this reader. */
+  attachments?: (c: Reply, subject: { kind: string; id: string }) => Promise<SubjectAttachment[]>
   /** Kinds of search entries that are read by a rule of their own. */
   searchScopes?: SearchScope[]
   needs?: (request: { db: Db; actor: Actor; now: string; today: string; lang: Lang }) => Promise<Need[]>

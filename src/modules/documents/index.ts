@@ -22,3 +22,4 @@ export { findReading, listUploads, type Upload } from './upload-queries.ts'
 // First pages of a file on the page of a paper: `FilePreview({ reading: await readingOf(c, file), page, … })`. Addresses: `paperHref(paper, 'files/en')`, `/meetings/<ref>/papers.zip`.
 export { FilePreview } from './files-preview.tsx'
 export { savedName, sendFile } from './files-routes.tsx'
+export { cleanName, contentDisposition, paperKinds } from './upload-rules.ts'

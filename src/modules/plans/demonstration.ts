@@ -1,6 +1,7 @@
 import { system } from '../../kernel/actor.ts'
 import { appendAudit } from '../../kernel/audit.ts'
 import type { Db } from '../../kernel/db.ts'
+import { demonstrateReports } from './demonstration-reports.ts'
 import { addActivity, countExamples, findProgramme } from './queries-write.ts'
 import type { ActivityStatus } from './schema.ts'
 
@@ -37,7 +38,12 @@ const mandates = ['AMMTC-18-DEC.1', 'AMMTC-17-DEC.1', 'AMMTC-10-DEC.1'] as const
 
 /** 138 made-up activities in the frame of a real programme: general, so that no visitor sees them, and marked as examples wherever they show. */
 export async function demonstrate(db: Db, now: string): Promise<void> {
-  if ((await findProgramme(db, programme)) === null || (await countExamples(db)) > 0) return
+  if ((await findProgramme(db, programme)) === null) return
+  if ((await countExamples(db)) === 0) await demonstrateActivities(db, now)
+  await demonstrateReports(db, now)
+}
+
+async function demonstrateActivities(db: Db, now: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     let n = 0
     for (const [area, row] of Object.entries(cells)) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { json, type Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import type { Reader } from '../meetings/index.ts'
-import { type Activity, findActivity, listActivities } from './queries.ts'
+import { type Activity, listActivities } from './queries.ts'
 import type { Fund } from './rules.ts'
 import type { Concerned } from './rules-acts.ts'
 import type { ActivityStatus } from './schema.ts'
@@ -76,8 +76,9 @@ export async function saveProposed(tx: Tx, row: { id: string; programme: string;
 }
 
 /** False when someone changed it meanwhile. */
-export async function saveFields(tx: Tx, id: string, version: number, fields: ActivityFields): Promise<boolean> {
-  const set = sql.join(Object.entries(columnsOf(fields)).map(([name, value]) => sql`${sql.ref(name)} = ${value}`))
+export async function saveFields(tx: Tx, id: string, version: number, fields: ActivityFields, proposed: boolean): Promise<boolean> {
+  // Once it is in the programme its due day moves by a decision of its own, and with that only (R-3.3.4).
+  const set = sql.join(Object.entries(columnsOf(fields)).filter(([name]) => proposed || !['due_on', 'due_after'].includes(name)).map(([name, value]) => sql`${sql.ref(name)} = ${value}`))
   return (await sql`update activity set ${set}, version = version + 1 where id = ${id} and version = ${version} returning id`.execute(tx)).rows.length === 1
 }
 
@@ -135,12 +136,7 @@ export interface Evidence {
   version: number
 }
 
-const evidenceColumns = sql`e.id, e.activity, e.report, e.type, e.title, e.file, e.file_name as "fileName", e.link, e.document, e.on_date as "onDate", e.marking, e.sent_by as "sentBy", e.sent_party as "sentParty", e.sent_at as "sentAt", e.verified_at as "verifiedAt", e.verified_by as "verifiedBy", e.verified_role as "verifiedRole", e.refused_why as "refusedWhy", e.version`
-
-/** Proof of an activity that this reader may see, by its own marking; what he may not see leaves no row. */
-export async function listEvidence(db: Tx | Parameters<typeof findActivity>[0], activity: string, markings: readonly string[]): Promise<Evidence[]> {
-  return (await sql<Evidence>`select ${evidenceColumns} from evidence e where e.activity = ${activity} and e.marking = any(${[...markings]}) order by e.sent_at, e.id`.execute(db)).rows
-}
+export const evidenceColumns = sql`e.id, e.activity, e.report, e.type, e.title, e.file, e.file_name as "fileName", e.link, e.document, e.on_date as "onDate", e.marking, e.sent_by as "sentBy", e.sent_party as "sentParty", e.sent_at as "sentAt", e.verified_at as "verifiedAt", e.verified_by as "verifiedBy", e.verified_role as "verifiedRole", e.refused_why as "refusedWhy", e.version`
 
 export async function lockEvidence(tx: Tx, id: string): Promise<Evidence | null> {
   return (await sql<Evidence>`select ${evidenceColumns} from evidence e where e.id = ${id} for update`.execute(tx)).rows[0] ?? null
@@ -153,11 +149,6 @@ export async function addEvidence(tx: Tx, row: Pick<Evidence, 'id' | 'activity' 
 
 export async function judgeEvidence(tx: Tx, id: string, version: number, row: { verifiedAt: string | null; by: string; role: string; refusedWhy: string | null }): Promise<boolean> {
   return (await sql`update evidence set verified_at = ${row.verifiedAt}, verified_by = ${row.verifiedAt ? row.by : null}, verified_role = ${row.verifiedAt ? row.role : null}, refused_why = ${row.refusedWhy}, version = version + 1 where id = ${id} and version = ${version} returning id`.execute(tx)).rows.length === 1
-}
-
-/** How often what this activity carries on was carried over before. */
-export async function carriedChain(tx: Tx, id: string): Promise<number> {
-  return (await sql<{ n: number }>`with recursive up as (select carried_from, 1 as n from activity where id = ${id} and carried_from is not null union all select a.carried_from, up.n + 1 from up join activity a on a.id = up.carried_from where a.carried_from is not null and up.n < 50) select coalesce(max(n), 0)::int as n from up`.execute(tx)).rows[0]?.n ?? 0
 }
 
 /** The work goes on as a new activity of the next cycle; the old one says so and keeps its code (R-3.3.3). */

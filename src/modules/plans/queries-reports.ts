@@ -84,8 +84,8 @@ export async function closeRoundNow(tx: Tx, id: string, version: number, now: st
 }
 
 /** Reports of a round; a draft is its reporter's alone. */
-export async function listReports(db: Db | Tx, round: string, party: string | null): Promise<Report[]> {
-  return (await sql<Report>`select ${reportColumns} from progress_report r where r.round = ${round} and (r.state <> 'DRAFT' or r.party = ${party}) order by r.party, r.reporter, r.area nulls first`.execute(db)).rows
+export async function listReports(db: Db | Tx, round: string | null, party: string | null): Promise<Report[]> {
+  return (await sql<Report>`select ${reportColumns} from progress_report r where (${round}::text is null or r.round = ${round}) and (r.state <> 'DRAFT' or r.party = ${party}) order by r.party, r.reporter, r.area nulls first`.execute(db)).rows
 }
 
 export async function findReport(db: Db | Tx, asked: { round: string; party: string; reporter: string; area: string | null }): Promise<Report | null> {

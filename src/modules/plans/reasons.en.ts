@@ -49,6 +49,8 @@ export const enReasons = {
   'plans.marking-beyond': 'You may not use this marking',
   'plans.paper-unknown': 'No paper of this symbol that you may see',
   'plans.file-missing': 'The file is not here; send it again',
+  'plans.proof-sent-before': 'This very file is among the proof already',
+  'plans.proof-own-address': 'This is an address of this system: give the paper by its symbol',
   'plans.linked-before': 'It is linked already',
   'plans.verified-before': 'It is verified already',
   'plans.closes-in-the-past': 'The closing day has passed',

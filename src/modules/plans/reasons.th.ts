@@ -48,6 +48,8 @@ export const thReasons: Reasons = {
   'plans.marking-beyond': 'ท่านใช้ชั้นการเผยแพร่นี้ไม่ได้',
   'plans.paper-unknown': 'ไม่มีเอกสารสัญลักษณ์นี้ที่ท่านเห็นได้',
   'plans.file-missing': 'ไม่พบไฟล์ โปรดส่งใหม่',
+  'plans.proof-sent-before': 'ไฟล์นี้อยู่ในหลักฐานแล้ว',
+  'plans.proof-own-address': 'ที่อยู่นี้เป็นของระบบนี้เอง โปรดระบุเอกสารด้วยสัญลักษณ์',
   'plans.linked-before': 'เชื่อมโยงไว้แล้ว',
   'plans.verified-before': 'ตรวจสอบแล้ว',
   'plans.closes-in-the-past': 'วันปิดผ่านไปแล้ว',

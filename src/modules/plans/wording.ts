@@ -3,10 +3,12 @@ import type { Tone } from '../../ui/index.ts'
 import type { Instrument } from '../documents/index.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
+import { enActivity } from './messages-activity.en.ts'
+import { thActivity } from './messages-activity.th.ts'
 import type { Activity, Programme } from './queries.ts'
 import { overlaysOf } from './rules.ts'
 
-export const words = { en, th }
+export const words = { en: { ...en, ...enActivity }, th: { ...th, ...thActivity } }
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const
 export type Pip = (typeof pips)[number]

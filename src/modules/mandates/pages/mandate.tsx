@@ -28,8 +28,10 @@ export async function showMandate(c: Reply): Promise<Response> {
   const asOf = asked.problem ? undefined : query['asOf'] || undefined
   const mandate = await findMandate(db, actor, id, asOf)
   if (!mandate) throw missing()
-  const [statements, chain, neighbours, disagreements, history] = await Promise.all([
+  const [statements, chain, neighbours, disagreements, history, attached] = await Promise.all([
     listStatements(db, actor, mandate.id, { asOf }), findChain(db, actor, mandate.id, { asOf }), listOfSession(db, actor, mandate.body, mandate.session, asOf), listDisagreementsOf(db, mandate.id), listHistory(db, actor, mandate),
+    // As they stand today: on a page of a past day they would tell another story.
+    asOf ? [] : Promise.all(c.var.site.modules.map((module) => module.attachments?.(c, { kind: 'mandate', id: mandate.id }) ?? [])),
   ])
   const day = asOf ?? today
   const { m } = speak
@@ -64,6 +66,12 @@ export async function showMandate(c: Reply): Promise<Response> {
         </div>
       </Columns>
       {chain && <ChainSection speak={speak} chain={chain} id={mandate.id} symbol={mandate.symbol} asOf={asOf} day={day} />}
+      {attached.flat().map((list) => (
+        <Section title={list.title} count={list.items.length}>
+          {list.note && <p class="mf-example">{list.note}</p>}
+          <ul class="mf-plain">{list.items.map((item) => <li><a class="govuk-link" href={item.href}><span class="sym">{item.mark}</span> {item.label}</a>{item.status && <span class="sub"> {item.status}</span>}</li>)}</ul>
+        </Section>
+      ))}
       <Section title={m['mandate.on-another-day']} id="another-day">
         <AsOfBar
           action={recordAddress(mandate.id)}

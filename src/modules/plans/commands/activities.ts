@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Actor, roleOf } from '../../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
-import { findMandate } from '../../mandates/index.ts'
+import { findMandate, findMandates } from '../../mandates/index.ts'
 import { addStep, codesOf, linkMandate, type LockedActivity, lockActivity, type LockedProgramme, lockProgramme, numberOfStrategy, saveDue, saveFields, saveFunding, saveProposed, saveRisk, saveStatus, unknownPlaces } from '../queries-acts.ts'
 import { nextCode, refusalOf } from '../rules.ts'
 import { byDecision, canEditActivity, canProposeActivity, canStep, type Concerned } from '../rules-acts.ts'
@@ -28,15 +28,14 @@ export const concernedSpecimens = (): Record<string, Concerned> => ({
 })
 const activitySpecimens = () => Object.fromEntries(Object.entries(concernedSpecimens()).map(([label, concerned]) => [label, { concerned } as LockedActivity]))
 
-async function faultsOfFields({ tx }: CommandContext, fields: ActivityFields, more: { programme: LockedProgramme | null; mandates?: string[] }): Promise<Fault[]> {
+async function faultsOfFields({ tx }: CommandContext, fields: ActivityFields, more: { programme: LockedProgramme | null }): Promise<Fault[]> {
   const parties = [fields.lead, fields.coLead, fields.partner, ...fields.participants.filter((code) => code !== 'all')].filter((code) => code !== '')
-  const unknown = await unknownPlaces(tx, { areas: [fields.area], strategies: [fields.strategy], parties, mandates: more.mandates ?? [], meetings: fields.dueAfter ? [fields.dueAfter.meeting] : [], programmes: fields.partnerPlan === '' ? [] : [fields.partnerPlan] })
+  const unknown = await unknownPlaces(tx, { areas: [fields.area], strategies: [fields.strategy], parties, mandates: [], meetings: fields.dueAfter ? [fields.dueAfter.meeting] : [], programmes: fields.partnerPlan === '' ? [] : [fields.partnerPlan] })
   const faults: Fault[] = []
   const beside = (path: string, values: string[], code: string) => values.forEach((name) => faults.push({ path, code, params: { name } }))
   beside('/fields/area', unknown.areas, 'plans.area-unknown')
   beside('/fields/strategy', unknown.strategies, 'plans.strategy-unknown')
   beside('/fields/participants', unknown.parties, 'plans.party-unknown')
-  beside('/mandates', unknown.mandates, 'plans.mandate-unknown')
   beside('/fields/dueAfter', unknown.meetings, 'plans.meeting-unknown')
   beside('/fields/partnerPlan', unknown.programmes, 'plans.programme-unknown')
   if (more.programme && more.programme.areas.length > 0 && unknown.areas.length === 0 && !more.programme.areas.includes(fields.area)) faults.push({ path: '/fields/area', code: 'plans.area-not-in-programme' })
@@ -57,8 +56,11 @@ export const proposeActivity = defineCommand({
   },
   allow: (actor: Actor, subject: { programme: LockedProgramme; concerned: Concerned }) => canProposeActivity(actor, subject.concerned),
   async run(context, { programme, concerned }, input) {
-    const { tx, now } = context
-    const faults = await faultsOfFields(context, input.fields, { programme, mandates: input.mandates })
+    const { tx, actor, now } = context
+    const faults = await faultsOfFields(context, input.fields, { programme })
+    // A decision that its proponent may not see does not exist for him.
+    const seenMandates = new Set((await findMandates(tx, actor, input.mandates)).map((mandate) => mandate.id))
+    for (const name of input.mandates) if (!seenMandates.has(name)) faults.push({ path: '/mandates', code: 'plans.mandate-unknown', params: { name } })
     const codes = await codesOf(tx, programme.id)
     if (input.code !== '' && codes.includes(input.code)) faults.push({ path: '/code', code: 'plans.code-in-use', params: { code: input.code } })
     if (faults.length > 0) throw invalidInput(faults)
@@ -89,8 +91,7 @@ export const describeActivity = defineCommand({
   async run(context, activity: LockedActivity, input) {
     const faults = await faultsOfFields(context, input.fields, { programme: null })
     if (faults.length > 0) throw invalidInput(faults)
-    if (!(await saveFields(context.tx, activity.id, input.version, input.fields))) throw stale()
-    // A due day moves only by a decision of its own.
+    if (!(await saveFields(context.tx, activity.id, input.version, input.fields, activity.status === 'PRO'))) throw stale()
     return { id: activity.id }
   },
   audit: (activity, _result, input) => changed(activity, { fields: input.fields }),

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
-import { addChange, addMapping, addProvision, addStep, both, carriedChain, carryInto, codesOf, listProvisions, type LockedActivity, lockActivity, type LockedProgramme, lockProgramme, openActivities, raiseProgramme, saveStatus } from '../queries-acts.ts'
+import { addChange, addMapping, addProvision, addStep, both, carryInto, codesOf, listProvisions, type LockedActivity, lockActivity, type LockedProgramme, lockProgramme, openActivities, raiseProgramme, saveStatus } from '../queries-acts.ts'
+import { timesCarried } from '../queries-evidence.ts'
 import { mayBecome, notTerminal, unmapped } from '../rules.ts'
 import { canKeepProgramme } from '../rules-acts.ts'
 import { AddProvision, CarryOver, CloseProgramme, ExtendProgramme, MapProvision, SupersedePlan } from '../schema-acts.ts'
@@ -58,7 +59,7 @@ export const carryOver = defineCommand({
     const code = codes.includes(activity.code) ? `${activity.code}-C${codes.filter((known) => known.startsWith(`${activity.code}-C`)).length + 1}` : activity.code
     if (!(await saveStatus(tx, activity.id, input.version, { status: 'COV', deferredTo: null, supersededBy: null, now }))) throw new AppError('conflict', 'version.stale')
     await carryInto(tx, { from: activity.id, id, programme: into.id, code, reason: input.reason, now })
-    const times = await carriedChain(tx, id)
+    const times = await timesCarried(tx, id)
     const who = { byName: actor.person?.name ?? '', byRole: actor.capacity?.role ?? '', byParty: actor.capacity?.party ?? null, at: now }
     await addStep(tx, { activity: activity.id, kind: 'status', status: 'COV', text: input.reason, decision: input.decision, ...who })
     await addStep(tx, { activity: id, kind: 'status', status: 'END', text: input.reason, decision: input.decision, ...who })

@@ -5,6 +5,7 @@ import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import { storedFile } from '../../../kernel/files.ts'
 import { findDocument } from '../../documents/index.ts'
 import { addEvidence, both, type Evidence, judgeEvidence, type LockedActivity, lockActivity, lockEvidence } from '../queries-acts.ts'
+import { hasProof } from '../queries-evidence.ts'
 import { canSendEvidence, canVerify } from '../rules-acts.ts'
 import { RefuseEvidence, SendEvidence, VerifyEvidence } from '../schema-acts.ts'
 import { concernedSpecimens } from './activities.ts'
@@ -29,6 +30,7 @@ export const sendEvidence = defineCommand({
     const paper = input.document === '' ? null : await findDocument(tx, { actor, now }, input.document)
     if (input.document !== '' && paper === null) faults.push({ path: '/document', code: 'plans.paper-unknown' })
     if (input.file !== null && !(await storedFile(tx, input.file))) faults.push({ path: '/file', code: 'plans.file-missing' })
+    else if (input.file !== null && (await hasProof(tx, activity.id, input.file))) faults.push({ path: '/file', code: 'plans.proof-sent-before' })
     if (faults.length > 0) throw new AppError('invalid', 'input.invalid', { faults })
     const id = randomUUID()
     await addEvidence(tx, { id, activity: activity.id, report: input.report, type: input.type, title: both(input.title), file: input.file, fileName: input.fileName || null, link: input.link || null, document: paper?.id ?? null, onDate: input.on, marking: input.marking, sentBy: actor.person?.id ?? '', sentParty: actor.capacity?.party ?? null, sentAt: now })

@@ -8,6 +8,7 @@ import { endsOn, listInstruments } from '../../documents/index.ts'
 import { listAreas, listParties } from '../../mechanism/index.ts'
 import { type Activity, findProgramme, listActivities, listStrategies, type Programme } from '../queries.ts'
 import { overlaysOf } from '../rules.ts'
+import { mayPropose } from './activity-form.tsx'
 import { activityStatuses } from '../schema.ts'
 import { activityHref, instrumentOf, overlayFacts, pipOf, programmeHref, toneOf, words } from '../wording.ts'
 
@@ -19,8 +20,8 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
   const programme = await findProgramme(db, `${c.req.param('body')}/${c.req.param('kind')}/${c.req.param('year')}`)
   if (!programme) throw missing()
   const [instruments, areas, strategies, parties, all] = await Promise.all([listInstruments(db), listAreas(db), listStrategies(db), listParties(db), listActivities(db, { actor, now }, { programme: programme.id })])
-  const asked = { area: c.req.query('area') ?? '', strategy: c.req.query('strategy') ?? '', status: c.req.query('status') ?? '', partner: c.req.query('partner') ?? '' }
-  const shown = all.filter((activity) => (asked.area === '' || activity.area === asked.area) && (asked.strategy === '' || activity.strategy === asked.strategy) && (asked.status === '' || activity.status === asked.status) && (asked.partner === '' || activity.partner === asked.partner))
+  const asked = { area: c.req.query('area') ?? '', strategy: c.req.query('strategy') ?? '', status: c.req.query('status') ?? '', partner: c.req.query('partner') ?? '', late: c.req.query('late') === 'yes' }
+  const shown = all.filter((activity) => (asked.area === '' || activity.area === asked.area) && (asked.strategy === '' || activity.strategy === asked.strategy) && (asked.status === '' || activity.status === asked.status) && (asked.partner === '' || activity.partner === asked.partner) && (!asked.late || overlaysOf(overlayFacts(activity), today).includes('OVERDUE')))
   const instrument = instrumentOf(programme, instruments)
   const from = Number((instrument?.periodFrom ?? today).slice(0, 4))
   const until = Number(((instrument && endsOn(instrument)) ?? today).slice(0, 4)) + 2
@@ -32,7 +33,7 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
     c,
     { title: `${m['plans.activity-list']} – ${programme.title[lang]}`, current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: m['plans.activity-list'] }] },
     <>
-      <PageTitle title={m['plans.activity-list']} lede={programme.title[lang]} />
+      <PageTitle title={m['plans.activity-list']} lede={programme.title[lang]} tools={mayPropose(c, programme).allowed ? <a class="govuk-link" href={`${programmeHref(programme)}/activities/new`}>{m['plans.propose']}</a> : undefined} />
       {all.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
       <Form action={`${programmeHref(programme)}/activities`} method="get" class="mf-bar mf-bar--fields">
         <Select name="area" label={m['plans.filter.area']} none={any} value={asked.area} options={areas.filter((area) => programme.areas.includes(area.slug)).map((area) => ({ value: area.slug, label: area.name[lang] }))} />
@@ -41,6 +42,7 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
         {partners.length > 0 && <Select name="partner" label={m['plans.filter.partner']} none={any} value={asked.partner} options={partners.map((code) => ({ value: code, label: name(code) }))} />}
         <Button kind="secondary" small>{m['plans.filter.show']}</Button>
       </Form>
+      {asked.late && <p class="small">{m['plans.late-only']}</p>}
       {shown.length === 0 ? <Empty title={m['plans.nothing']} /> : (
         <Scroll name={m['plans.activity-list']}>
           <table class="mf-t gt">

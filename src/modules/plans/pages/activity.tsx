@@ -1,83 +1,125 @@
+import { acts } from '../../../kernel/actor.ts'
 import { formatDay } from '../../../kernel/calendar.ts'
-import { missing } from '../../../kernel/errors.ts'
-import { router } from '../../../kernel/http.ts'
+import { type Reply, router } from '../../../kernel/http.ts'
 import { listed } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
-import { Columns, Marks, numeral, PageTitle, Section, Status, Sub, SummaryList, SymbolCell } from '../../../ui/index.ts'
+import { Columns, Dots, ErrorSummary, Marks, numeral, PageTitle, Section, Status, SummaryList, SymbolCell } from '../../../ui/index.ts'
 import { findMandates } from '../../mandates/index.ts'
 import { listAreas, listParties } from '../../mechanism/index.ts'
-import { findActivity, findProgramme, listStrategies } from '../queries.ts'
-import { inDollars, overlaysOf, totals } from '../rules.ts'
+import { refuseEvidence, verifyEvidence } from '../commands/index.ts'
+import { actOf } from '../../../kernel/command.ts'
+import { listStrategies } from '../queries.ts'
+import { type Carried, listCarried, listProofs, listSteps, timesCarried } from '../queries-evidence.ts'
+import { listRounds, listSaid } from '../queries-reports.ts'
+import { overlaysOf } from '../rules.ts'
+import { canEditActivity, canKeepProgramme, canSendEvidence, canStep } from '../rules-acts.ts'
 import { activityHref, money, overlayFacts, programmeHref, toneOf, words } from '../wording.ts'
+import { activityOf, type Opened } from './activity-of.ts'
+import { Gates, Happened, mandatesNamed, Money, ProofTable } from './activity-parts.tsx'
+import { sent, tryAct } from './asking.ts'
 
 export const activityPages = router()
 
-activityPages.get('/plans/:body/:kind/:year/activities/:code', async (c) => {
-  const { db, lang, today, now, actor } = c.var
+interface Shown {
+  errors?: Record<string, string>
+  typed?: Record<string, string>
+  status?: number
+  refusal?: string | null
+  /** The proof whose form was refused. */
+  proof?: string
+}
+
+activityPages.get('/plans/:body/:kind/:year/activities/:code', async (c) => showActivity(c, await activityOf(c), {}))
+
+async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Response> {
+  const { db, lang, today, now, actor, site } = c.var
+  const { programme, activity, concerned, href } = opened
   const m = words[lang]
-  const programme = await findProgramme(db, `${c.req.param('body')}/${c.req.param('kind')}/${c.req.param('year')}`)
-  const activity = programme && (await findActivity(db, { actor, now }, programme.id, c.req.param('code')))
-  if (!programme || !activity) throw missing()
-  const [areas, strategies, parties, mandates] = await Promise.all([listAreas(db), listStrategies(db), listParties(db), findMandates(db, actor, activity.mandates)])
+  const reader = { actor, now }
+  const [areas, strategies, parties, proofs, steps, said, rounds, carried, times] = await Promise.all([
+    listAreas(db), listStrategies(db), listParties(db), listProofs(db, reader, activity.id), listSteps(db, activity.id), listSaid(db, reader, activity.id), listRounds(db, programme.id), listCarried(db, reader, activity), timesCarried(db, activity.id),
+  ])
+  const mandates = await findMandates(db, actor, [...activity.mandates, ...mandatesNamed(steps)])
   const area = areas.find((one) => one.slug === activity.area)
-  const party = (code: string | null) => (code === null ? null : (parties.find((one) => one.code === code)?.name[lang] ?? code))
+  const partyName = (code: string) => parties.find((one) => one.code === code)?.name[lang] ?? code
   const overlays = overlaysOf(overlayFacts(activity), today)
-  const sums = totals(activity.funding.filter((fund) => fund.status !== 'declined'))
   const none = <span class="muted">{m['plans.none-stated']}</span>
+  const answersTo = mandates.filter((mandate) => activity.mandates.includes(mandate.id))
+  const open = rounds.find((round) => round.closedAt === null && round.opensAt <= now && now < round.closesAt)
+  const lastRound = rounds.find((round) => round.closesAt <= now)
+  const links = [
+    ...(open && acts(actor, 'NF', 'LS', 'DP') ? [{ href: `${programmeHref(programme)}/rounds/${open.id}/report?activity=${encodeURIComponent(activity.code)}`, label: m['plans.act.report'] }] : []),
+    ...(canSendEvidence(actor, concerned).allowed ? [{ href: `${href}/evidence`, label: m['plans.act.proof'] }] : []),
+    ...(canEditActivity(actor, concerned).allowed ? [{ href: `${href}/describe`, label: m['plans.act.describe'] }] : []),
+    ...(canEditActivity(actor, concerned).allowed || canKeepProgramme(actor).allowed || canStep(actor, concerned, 'COM').allowed || canStep(actor, concerned, 'WDN').allowed ? [{ href: `${href}/acts`, label: m['plans.act.all'] }] : []),
+    ...(actor.person === null ? [] : [{ href: `${href}/proposal.docx?lang=${lang}`, label: m['plans.act.proposal'] }]),
+  ]
+  const people = activity.beneficiaries
   return page(
     c,
-    { title: activity.title[lang], current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: area?.name[lang] ?? activity.area, href: `${programmeHref(programme)}/activities?area=${activity.area}` }, { label: activity.code }] },
+    {
+      title: activity.title[lang], current: '/plans', status: shown.status, flash: shown.refusal ? { kind: 'error', text: shown.refusal } : undefined,
+      breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: area?.name[lang] ?? activity.area, href: `${programmeHref(programme)}/activities?area=${activity.area}` }, { label: activity.code }],
+    },
     <>
-      <Marks><span class="sym">{activity.code}</span> <Status tone={toneOf(activity, today)}>{m[`plans.status.${activity.status}`]}</Status> {overlays.map((overlay) => <><Status tone={overlay === 'OVERDUE' ? 'late' : 'none'}>{m[`plans.overlay.${overlay}`]}</Status>{' '}</>)}</Marks>
+      <ErrorSummary errors={Object.entries(shown.errors ?? {}).map(([field, message]) => ({ field: `${field}-${shown.proof}`, message }))} />
+      <Marks end={links.length > 0 ? <Dots links={links} /> : undefined}><span class="sym">{activity.code}</span> <Status tone={toneOf(activity, today)}>{m[`plans.status.${activity.status}`]}</Status> {overlays.map((overlay) => <><Status tone={overlay === 'OVERDUE' ? 'late' : 'none'}>{m[`plans.overlay.${overlay}`]}</Status>{' '}</>)}</Marks>
       <PageTitle title={activity.title[lang]} lede={activity.description?.[lang]} />
       {activity.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
       <Columns kind="two-one">
         <div>
           <Section title={m['plans.answers-to']} kind="first">
-            {mandates.length === 0 ? <p class="muted">{m['plans.no-mandate']}</p> : (
-              <ul class="mf-plain">{mandates.map((mandate) => <li><SymbolCell level={mandate.level} symbol={mandate.symbol} href={`/mandates/${mandate.id}`} /> <a class="govuk-link" href={`/mandates/${mandate.id}`}>{mandate.title[lang]}</a></li>)}<li><b>{m['plans.this-activity'](activity.code)}</b></li></ul>
+            {answersTo.length === 0 ? <p class="muted">{m['plans.no-mandate']}</p> : (
+              <ul class="mf-plain">{answersTo.map((mandate) => <li><SymbolCell level={mandate.level} symbol={mandate.symbol} href={`/mandates/${mandate.id}`} /> <a class="govuk-link" href={`/mandates/${mandate.id}`}>{mandate.title[lang]}</a></li>)}<li><b>{m['plans.this-activity'](activity.code)}</b></li></ul>
             )}
           </Section>
-          <Section title={m['plans.money']}>
-            {activity.funding.length === 0 ? <p class="muted">{m['plans.money.none']}</p> : (
-              <table class="mf-t">
-                <caption class="vh">{m['plans.money']}</caption>
-                <thead><tr><th scope="col">{m['plans.money.source']}</th><th scope="col" class="n">{m['plans.money.given']}</th><th scope="col" class="n">{m['plans.money.rate']}</th><th scope="col" class="n">{m['plans.money.usd']}</th></tr></thead>
-                <tbody>
-                  {activity.funding.map((fund) => {
-                    const dollars = inDollars(fund)
-                    return (
-                      <tr>
-                        <th scope="row">{fund.name}<Sub>{m[`plans.money.status.${fund.status}`]}{fund.confirmedOn && ` ${formatDay(fund.confirmedOn, lang, 'short')}`}</Sub></th>
-                        <td class="n">{fund.amount !== null && fund.currency !== null ? money(fund.amount, fund.currency, lang) : none}</td>
-                        <td class="n">{fund.rate !== null && fund.rateOn !== null ? <>{numeral(lang, fund.rate)}<Sub>{formatDay(fund.rateOn, lang, 'short')}</Sub></> : none}</td>
-                        <td class="n">{dollars === null ? none : money(dollars, 'USD', lang)}</td>
-                      </tr>
-                    )
-                  })}
-                </tbody>
-                <tfoot><tr><th scope="row">{m['plans.money.sum']}{sums.notValued > 0 && <Sub>{m['plans.money.not-valued'](numeral(lang, sums.notValued))}</Sub>}</th><td class="n">{m['plans.money.currencies'](numeral(lang, sums.byCurrency.length))}</td><td></td><td class="n">{money(sums.dollars, 'USD', lang)}</td></tr></tfoot>
-              </table>
-            )}
-            <p class="small muted">{m['plans.money.note']}</p>
-          </Section>
+          <Section title={m['plans.happened']}><Happened {...{ lang, site, today, steps, said, partyName }} zone={site.config.zone} mandates={mandates} silentIn={activity.reportMissing && lastRound ? lastRound : null} /></Section>
+          <Section title={m['plans.proof']} id="proof"><ProofTable {...{ lang, site, proofs, partyName, href, actor, concerned }} zone={site.config.zone} shown={shown} /></Section>
+          <Section title={m['plans.money']}><Money activity={activity} lang={lang} /></Section>
         </div>
-        <SummaryList
-          label={activity.title[lang]}
-          facts={[
-            { term: m['plans.fact.lead'], value: party(activity.lead) ?? none },
-            { term: m['plans.fact.with'], value: activity.participants.length === 0 ? none : activity.participants.includes('all') ? m['plans.fact.all-members'] : listed(activity.participants.map((code) => party(code)), lang) },
-            { term: m['plans.fact.strategy'], value: strategies.find((one) => one.slug === activity.strategy)?.name[lang] ?? activity.strategy },
-            { term: m['plans.fact.type'], value: m[`plans.type.${activity.type}` as keyof typeof m] as string },
-            { term: m['plans.fact.dates'], value: activity.startsOn && activity.dueOn ? m['plans.fact.until'](formatDay(activity.startsOn, lang), formatDay(activity.dueOn, lang)) : activity.dueOn ? formatDay(activity.dueOn, lang) : none },
-            { term: m['plans.fact.expected'], value: activity.expectedOutput?.[lang] ?? none },
-            { term: m['plans.fact.venue'], value: activity.venue ?? none },
-            { term: m['plans.fact.carried'], value: activity.carriedFrom === null ? m['plans.fact.never'] : (activity.carriedReason ?? '') },
-            { term: m['plans.may-complete'], value: activity.verified > 0 ? m['plans.yes'] : m['plans.not-yet'], sub: m['plans.proofs'](numeral(lang, activity.verified), numeral(lang, activity.proofs)) },
-          ]}
-        />
+        <div>
+          <SummaryList
+            label={activity.title[lang]}
+            facts={[
+              { term: m['plans.fact.lead'], value: activity.lead ? partyName(activity.lead) : none, sub: activity.coLead ? partyName(activity.coLead) : undefined },
+              { term: m['plans.fact.with'], value: activity.participants.length === 0 ? none : activity.participants.includes('all') ? m['plans.fact.all-members'] : listed(activity.participants.map(partyName), lang) },
+              ...(activity.partner ? [{ term: m['plans.fact.partner'], value: partyName(activity.partner) }] : []),
+              { term: m['plans.fact.strategy'], value: strategies.find((one) => one.slug === activity.strategy)?.name[lang] ?? activity.strategy },
+              { term: m['plans.fact.type'], value: m[`plans.type.${activity.type}` as 'plans.type.meeting'] },
+              { term: m['plans.fact.dates'], value: activity.startsOn && activity.dueOn ? m['plans.fact.until'](formatDay(activity.startsOn, lang), formatDay(activity.dueOn, lang)) : activity.dueOn ? formatDay(activity.dueOn, lang) : none, sub: steps.some((step) => step.kind === 'due') ? m['plans.fact.moved'] : undefined },
+              { term: m['plans.fact.expected'], value: activity.expectedOutput?.[lang] ?? none },
+              ...(people ? [{ term: m['plans.fact.people'], value: m['plans.women-men'](numeral(lang, people.women ?? 0), numeral(lang, people.men ?? 0)) }] : []),
+              { term: m['plans.fact.venue'], value: activity.venue ?? none },
+              { term: m['plans.fact.budget'], value: activity.budget !== null && activity.currency ? money(activity.budget, activity.currency, lang) : none },
+              ...(activity.atRisk ? [{ term: m['plans.fact.at-risk'], value: activity.atRisk }] : []),
+              ...carriedFacts(carried, activity.carriedReason, times, lang),
+            ]}
+          />
+          <Section title={m['plans.may-complete']}><Gates {...{ lang, site, activity }} proofs={proofs} verdict={canStep(actor, concerned, 'COM')} /></Section>
+        </div>
       </Columns>
-      <p class="small"><a class="govuk-link" href={activityHref(programme, activity.code)}>{activity.code}</a></p>
     </>,
   )
+}
+
+/** R-3.3.3: whence it was carried over and why, into what, and how often: from twice on it stands out. */
+function carriedFacts(carried: readonly Carried[], reason: string | null, times: number, lang: 'en' | 'th') {
+  const m = words[lang]
+  const link = (one: Carried) => <a class="govuk-link" href={activityHref({ code: one.programme }, one.code)}>{one.programme} {one.code}</a>
+  const from = carried.filter((one) => one.way === 'from')
+  const into = carried.filter((one) => one.way === 'into')
+  if (times === 0 && into.length === 0) return [{ term: m['plans.fact.carried'], value: m['plans.fact.never'] }]
+  return [
+    ...(times > 0 ? [{ term: m['plans.fact.carried-from'], value: from.map(link), sub: <>{reason} {times > 1 && <Status tone="late">{m['plans.fact.times'](numeral(lang, times))}</Status>}</> }] : []),
+    ...(into.length > 0 ? [{ term: m['plans.fact.carried-into'], value: into.map(link) }] : []),
+  ]
+}
+
+activityPages.post('/plans/:body/:kind/:year/activities/:code/evidence/:proof/:act{verify|refuse}', async (c) => {
+  const opened = await activityOf(c)
+  const proof = c.req.param('proof')
+  const { one } = await sent(c)
+  const outcome = c.req.param('act') === 'verify' ? await tryAct(c, actOf(verifyEvidence), { evidence: proof, version: one['version'], note: '' }, one) : await tryAct(c, actOf(refuseEvidence), { evidence: proof, version: one['version'], why: one['why'] ?? '' }, one)
+  return outcome.done ? c.redirect(`${opened.href}#proof`, 303) : showActivity(c, opened, { ...outcome, proof })
 })
+

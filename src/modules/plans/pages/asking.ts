@@ -1,4 +1,5 @@
-import { type Act, faultsOf } from '../../../kernel/command.ts'
+import { readDay } from '../../../kernel/calendar.ts'
+import { faultsOf, type PerformRequest } from '../../../kernel/command.ts'
 import { AppError, type Fault } from '../../../kernel/errors.ts'
 import { fieldErrors, type Reply, statusOf } from '../../../kernel/http.ts'
 
@@ -15,14 +16,13 @@ export async function sent(c: Reply): Promise<Sent> {
 }
 
 /** What came of an act: done, or why not, with the faults by field in the reader's language and what was typed. */
-export type Outcome = { done: true } | { done: false; status: number; errors: Record<string, string>; refusal: string | null; typed: Record<string, string> }
+export type Outcome<Result = unknown> = { done: true; result: Result } | { done: false; status: number; errors: Record<string, string>; refusal: string | null; typed: Record<string, string> }
 
 /** Performs an act for a page. A refusal that belongs to fields comes back by field; another as one sentence. What is hidden stays missing. */
-export async function tryAct(c: Reply, act: Act, input: unknown, typed: Record<string, string>, faults: readonly Fault[] = []): Promise<Outcome> {
+export async function tryAct<Result>(c: Reply, act: (request: PerformRequest) => Promise<Result>, input: unknown, typed: Record<string, string>, faults: readonly Fault[] = []): Promise<Outcome<Result>> {
   try {
     if (faults.length > 0) throw new AppError('invalid', 'input.invalid', { faults: [...faults] })
-    await act({ db: c.var.db, actor: c.var.actor, now: c.var.now, input })
-    return { done: true }
+    return { done: true, result: await act({ db: c.var.db, actor: c.var.actor, now: c.var.now, input }) }
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'missing') throw error
     const say = c.var.site.say(c.var.lang, error.code, error.params)
@@ -32,6 +32,17 @@ export async function tryAct(c: Reply, act: Act, input: unknown, typed: Record<s
 }
 
 export { faultsOf }
+
+/** A full day as typed in either era; a fault beside the field where it is none or where the era is not plain. */
+export function dayField(typed: string | undefined, path: string, today: string, faults: Fault[]): string {
+  const read = readDay((typed ?? '').trim(), { today })
+  if ('date' in read && read.date.length === 10) return read.date
+  faults.push({ path, code: 'ask' in read ? 'plans.which-era' : 'plans.day' })
+  return ''
+}
+
+/** The same where nothing may be typed. */
+export const dayOrNone = (typed: string | undefined, path: string, today: string, faults: Fault[]): string | null => ((typed ?? '').trim() === '' ? null : dayField(typed, path, today, faults) || null)
 
 /** A number as typed, in Thai or other digits, with spaces or commas between thousands; null when nothing was typed, the text itself when it is none. */
 export function readNumber(typed: string | undefined): number | string | null {

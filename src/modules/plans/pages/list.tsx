@@ -1,11 +1,12 @@
 import { decimalYear } from '../../../kernel/calendar.ts'
 import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
-import { BarSign, BarsPicture, DataTable, numeral, PageTitle, PictureKey, Section, Status, Sub, yearNumeral } from '../../../ui/index.ts'
+import { BarSign, BarsPicture, DataTable, Dots, numeral, PageTitle, PictureKey, Section, Status, Sub, yearNumeral } from '../../../ui/index.ts'
 import { endsOn, type Instrument, listInstruments, periodWords, periodsOf } from '../../documents/index.ts'
 import { listBodies } from '../../mechanism/index.ts'
 import { countActivities, listProgrammes, type Programme } from '../queries.ts'
 import { programmeKinds } from '../schema.ts'
+import { readsChain } from './standing.tsx'
 import { programmeHref, standingOfProgramme, standingTone, words } from '../wording.ts'
 
 export const listPages = router()
@@ -26,7 +27,7 @@ listPages.get('/plans', async (c) => {
     c,
     { title: m['plans.title'], current: '/plans' },
     <>
-      <PageTitle title={m['plans.title']} lede={m['plans.lede'](numeral(lang, programmes.filter((one) => one.kind === 'plan').length), numeral(lang, programmes.filter((one) => one.kind !== 'plan').length))} />
+      <PageTitle title={m['plans.title']} lede={m['plans.lede'](numeral(lang, programmes.filter((one) => one.kind === 'plan').length), numeral(lang, programmes.filter((one) => one.kind !== 'plan').length))} tools={readsChain(actor) ? <Dots links={[{ href: '/plans/mandates-without-activity', label: m['plans.mandates-without'] }, { href: '/plans/activities-without-mandate', label: m['plans.activities-without'] }]} /> : undefined} />
       {timed.length > 0 && (
         <BarsPicture
           lang={lang} id="plans" title={m['plans.picture']} desc={m['plans.picture-desc'](numeral(lang, timed.length))}

@@ -1,4 +1,3 @@
-import { readDay } from '../../../kernel/calendar.ts'
 import { acts } from '../../../kernel/actor.ts'
 import { actOf } from '../../../kernel/command.ts'
 import { type Fault, missing } from '../../../kernel/errors.ts'
@@ -13,7 +12,7 @@ import { findProgramme, listActivities, type Programme } from '../queries.ts'
 import { findRound, isOpen, listObligations, listReports, listRounds, type Report, type Round } from '../queries-reports.ts'
 import { canKeepProgramme } from '../rules-acts.ts'
 import { programmeHref, words } from '../wording.ts'
-import { sent, tryAct } from './asking.ts'
+import { dayField, sent, tryAct } from './asking.ts'
 
 export const roundPages = router()
 
@@ -67,14 +66,6 @@ async function showRounds(c: Reply, programme: Programme, shown: { errors?: Reco
       )}
     </>,
   )
-}
-
-/** A full day as typed in either era; a fault beside the field where it is none or where the era is not plain. */
-export function dayField(typed: string | undefined, path: string, today: string, faults: Fault[]): string {
-  const read = readDay((typed ?? '').trim(), { today })
-  if ('date' in read && read.date.length === 10) return read.date
-  faults.push({ path, code: 'ask' in read ? 'plans.which-era' : 'plans.day' })
-  return ''
 }
 
 roundPages.post('/plans/:body/:kind/:year/rounds', async (c) => {

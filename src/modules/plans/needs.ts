@@ -1,0 +1,41 @@
+import { acts } from '../../kernel/actor.ts'
+import { dayInZone } from '../../kernel/calendar.ts'
+import { en as kernelEn } from '../../kernel/messages.en.ts'
+import { th as kernelTh } from '../../kernel/messages.th.ts'
+import type { Module, Need } from '../../kernel/module.ts'
+import { numeral } from '../../ui/index.ts'
+import { listLatePastExtension, listOwnReports, listWaitingProofs, listWaitingReports } from './queries-needs.ts'
+import { words } from './wording.ts'
+
+type Request = Parameters<NonNullable<Module['needs']>>[0]
+
+/** What is made up says so, here as everywhere. */
+const marked = (why: string, origin: string, lang: 'en' | 'th'): string => (origin === 'demonstration' ? `${why} (${(lang === 'th' ? kernelTh : kernelEn)['origin.demonstration']})`.trim() : why)
+
+/** What waits in plans: a report that is due or was returned; for the desk, reports, proof, and due dates an extension left behind. */
+export async function needs(request: Request): Promise<Need[]> {
+  if (acts(request.actor, 'SD')) return deskNeeds(request)
+  return acts(request.actor, 'NF', 'LS', 'DP') ? reporterNeeds(request) : []
+}
+
+async function reporterNeeds({ db, actor, now, lang }: Request): Promise<Need[]> {
+  const m = words[lang]
+  const party = actor.capacity?.party
+  if (!party) return []
+  const reporter = acts(actor, 'LS') ? 'lead-shepherd' : acts(actor, 'DP') ? 'partner' : 'member'
+  const rounds = await listOwnReports(db, { party, reporter, area: reporter === 'lead-shepherd' ? (actor.capacity?.area ?? null) : null, now })
+  return rounds.filter((round) => round.state === null || round.state === 'DRAFT' || round.state === 'RETURNED').map((round) => ({
+    dueOn: dayInZone(round.closesAt, round.zone), what: round.state === 'RETURNED' ? m['plans.need-returned'](round.name[lang]) : m['plans.need-report'](round.name[lang]), href: `/plans/${round.programme}/rounds/${round.id}/report`,
+    why: marked(round.returnedWhy ?? m['plans.need-report-why'](round.title[lang]), round.origin, lang), verb: round.state === 'RETURNED' ? m['plans.verb-mend'] : m['plans.verb-report'],
+  }))
+}
+
+async function deskNeeds({ db, actor, now, today, lang }: Request): Promise<Need[]> {
+  const m = words[lang]
+  const [reports, proofs, late] = await Promise.all([listWaitingReports(db), listWaitingProofs(db, { actor, now }), listLatePastExtension(db, today)])
+  return [
+    ...reports.map((round): Need => ({ dueOn: null, since: dayInZone(round.since, round.zone), what: m['plans.need-judge'](numeral(lang, round.n)), href: `/plans/${round.programme}/rounds/${round.id}`, why: marked(round.name[lang], round.origin, lang), verb: m['plans.verb-judge'] })),
+    ...(proofs.length > 0 ? [{ dueOn: null, since: proofs[0]?.sentAt.slice(0, 10), what: m['plans.need-verify'](numeral(lang, proofs.length)), href: '/plans/proof-to-verify', why: marked(m['plans.need-verify-why'], proofs.every((proof) => proof.origin === 'demonstration') ? 'demonstration' : '', lang), verb: m['plans.verb-verify'] }] : []),
+    ...late.map((one): Need => ({ dueOn: null, what: m['plans.need-late'](numeral(lang, one.n)), href: `/plans/${one.programme}/activities?late=yes`, why: marked(m['plans.need-late-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-choose'] })),
+  ]
+}

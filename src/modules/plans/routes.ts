@@ -1,0 +1,91 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { acts } from '../../kernel/actor.ts'
+import { missing } from '../../kernel/errors.ts'
+import { type Reply, router } from '../../kernel/http.ts'
+import { endsOn, listInstruments } from '../documents/index.ts'
+import { findMandates } from '../mandates/index.ts'
+import { listOf, pageOf, PageQuery } from '../mechanism/index.ts'
+import { ActivityRecord, ActivityShape, presentActivity, presentActivityRecord, presentProgramme, presentReport, ProgrammeShape, ReportShape } from './present.ts'
+import { type Activity, listActivities, listProgrammes, type Programme } from './queries.ts'
+import { listReports, listRounds, listSaid } from './queries-reports.ts'
+import { overlaysOf } from './rules.ts'
+import { activityStatuses } from './schema.ts'
+import { overlayFacts } from './wording.ts'
+
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: z.object({ type: z.string(), title: z.string(), status: z.number().int(), code: z.string(), detail: z.string().optional() }) } } })
+const text = (description: string, example?: string) => z.string().max(80).optional().openapi({ description, ...(example ? { example } : {}) })
+
+const plans = createRoute({ method: 'get', path: '/plans', tags: ['Plans'], summary: 'Plans of action: period and areas', request: { query: PageQuery }, responses: { 200: { description: 'By code.', content: { 'application/json': { schema: listOf(ProgrammeShape) } } } } })
+const programmes = createRoute({ method: 'get', path: '/work-programmes', tags: ['Plans'], summary: 'Work programmes, work plans with partners and cross-sectoral plans', request: { query: PageQuery.extend({ partner: text('A partner by its code.', 'CHN'), plan: text('The plan they carry out, by its id.') }) }, responses: { 200: { description: 'By code.', content: { 'application/json': { schema: listOf(ProgrammeShape) } } } } })
+const activities = createRoute({
+  method: 'get', path: '/activities', tags: ['Plans'], summary: 'Activities that are open to you',
+  request: {
+    query: PageQuery.extend({
+      programme: text('A programme by its code.', 'SOMTC/WP/2022'), area: text('A priority area by its slug.', 'wildlife-timber'), strategy: text('A strategy by its slug.'), status: z.enum(activityStatuses).optional(), lead: text('A party by its code.'), partner: text('A partner by its code.'),
+      mandate: text('A decision by its id.', 'AMMTC-18-DEC.1'), overlay: z.enum(['OVERDUE', 'NO_REPORT', 'UNFUNDED', 'AT_RISK']).optional(),
+    }),
+  },
+  responses: { 200: { description: 'By area and code.', content: { 'application/json': { schema: listOf(ActivityShape) } } } },
+})
+const activity = createRoute({ method: 'get', path: '/activities/{id}', tags: ['Plans'], summary: 'One activity with its money and what was accepted of it', request: { params: z.object({ id: z.string().max(80) }) }, responses: { 200: { description: 'The record.', content: { 'application/json': { schema: ActivityRecord } } }, 404: problem('No such activity is open to you.') } })
+const reports = createRoute({
+  method: 'get', path: '/progress-reports', tags: ['Plans'], summary: 'Progress reports; a draft is its reporter’s alone',
+  request: { query: PageQuery.extend({ programme: text('A programme by its code.', 'SOMTC/WP/2022'), party: text('A party by its code.', 'THA') }) },
+  responses: { 200: { description: 'Newest round first.', content: { 'application/json': { schema: listOf(ReportShape) } } }, 404: problem('Reports are for those who report, judge or watch.') },
+})
+
+export const api = router()
+
+async function programmesWithPeriods(c: Reply, wanted: (programme: Programme) => boolean) {
+  const [all, instruments] = await Promise.all([listProgrammes(c.var.db), listInstruments(c.var.db)])
+  return all.filter(wanted).map((programme) => { const instrument = instruments.find((one) => one.id === programme.id); return presentProgramme(programme, { from: instrument?.periodFrom ?? null, until: instrument ? endsOn(instrument) : null }) })
+}
+
+api.openapi(plans, async (c) => c.json(pageOf(await programmesWithPeriods(c, (programme) => programme.kind === 'plan'), (programme) => programme.id, c.req.valid('query')), 200))
+
+api.openapi(programmes, async (c) => {
+  const { partner, plan, ...page } = c.req.valid('query')
+  return c.json(pageOf(await programmesWithPeriods(c, (programme) => programme.kind !== 'plan' && (partner === undefined || programme.partner === partner) && (plan === undefined || programme.plan === plan)), (programme) => programme.id, page), 200)
+})
+
+/** Of the decisions these answer to, the ones this reader may see. */
+async function seenMandates(c: Reply, list: readonly Activity[]): Promise<Set<string>> {
+  return new Set((await findMandates(c.var.db, c.var.actor, [...new Set(list.flatMap((one) => one.mandates))])).map((mandate) => mandate.id))
+}
+
+api.openapi(activities, async (c) => {
+  const { db, actor, now, today } = c.var
+  const { programme: code, mandate, overlay, area, strategy, status, lead, partner, ...asked } = c.req.valid('query')
+  const known = await listProgrammes(db)
+  const programme = code === undefined ? undefined : known.find((one) => one.code === code)
+  if (code !== undefined && !programme) return c.json({ items: [], next: null }, 200)
+  const all = await listActivities(db, { actor, now }, { ...(programme ? { programme: programme.id } : {}) })
+  const seen = await seenMandates(c, all)
+  const rows = all.filter((one) => (area === undefined || one.area === area) && (strategy === undefined || one.strategy === strategy) && (status === undefined || one.status === status) && (lead === undefined || one.lead === lead) && (partner === undefined || one.partner === partner)
+    && (mandate === undefined || (seen.has(mandate) && one.mandates.includes(mandate))) && (overlay === undefined || overlaysOf(overlayFacts(one), today).includes(overlay)))
+  const page = pageOf(rows, (one) => one.id, asked)
+  return c.json({ items: page.items.map((one) => presentActivity(one, known.find((each) => each.id === one.programme)?.code ?? one.programme, seen, today)), next: page.next }, 200)
+})
+
+api.openapi(activity, async (c) => {
+  const { db, actor, now, today } = c.var
+  const found = (await listActivities(db, { actor, now }, { id: c.req.valid('param').id }))[0]
+  if (!found) throw missing()
+  const [known, said, seen] = await Promise.all([listProgrammes(db), listSaid(db, { actor, now }, found.id), seenMandates(c, [found])])
+  return c.json(presentActivityRecord(found, known.find((one) => one.id === found.programme)?.code ?? found.programme, seen, said, today), 200)
+})
+
+api.openapi(reports, async (c) => {
+  const { db, actor } = c.var
+  if (!acts(actor, 'SD', 'CH', 'NF', 'HD', 'DE', 'LS', 'DP', 'AU')) throw missing()
+  const { programme: code, party, ...asked } = c.req.valid('query')
+  const own = actor.capacity?.party ?? null
+  const [known, rounds, list] = await Promise.all([listProgrammes(db), listRounds(db), listReports(db, null, own)])
+  const rows = list.flatMap((report) => {
+    const round = rounds.find((one) => one.id === report.round)
+    const programme = known.find((one) => one.id === round?.programme)
+    if (!round || !programme || (acts(actor, 'DP') && programme.partner !== own)) return []
+    return (code === undefined || programme.code === code) && (party === undefined || report.party === party) ? [presentReport(report, round, programme.code)] : []
+  })
+  return c.json(pageOf(rows.sort((a, b) => (a.period.from < b.period.from ? 1 : a.period.from > b.period.from ? -1 : 0)), (one) => one.id, asked), 200)
+})
