@@ -59,7 +59,7 @@ api.openapi(activities, async (c) => {
   const known = await listProgrammes(db)
   const programme = code === undefined ? undefined : known.find((one) => one.code === code)
   if (code !== undefined && !programme) return c.json({ items: [], next: null }, 200)
-  const all = await listActivities(db, { actor, now }, { ...(programme ? { programme: programme.id } : {}) })
+  const all = await listActivities(db, { actor, now }, programme ? { programme: programme.id } : {})
   const seen = await seenMandates(c, all)
   const rows = all.filter((one) => (area === undefined || one.area === area) && (strategy === undefined || one.strategy === strategy) && (status === undefined || one.status === status) && (lead === undefined || one.lead === lead) && (partner === undefined || one.partner === partner)
     && (mandate === undefined || (seen.has(mandate) && one.mandates.includes(mandate))) && (overlay === undefined || overlaysOf(overlayFacts(one), today).includes(overlay)))

@@ -1,0 +1,114 @@
+import mammoth from 'mammoth'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
+import { modules } from '../../modules.ts'
+import { durationOf, missingIn } from './rules-proposal.ts'
+import { findActivity } from './queries.ts'
+
+let installation: TestInstallation
+beforeAll(async () => {
+  installation = await testInstallation()
+  for (const module of modules.filter((known) => ['people', 'plans'].includes(known.name))) await module.demonstrate?.(installation.db, testNow)
+})
+
+const asPerson = async (person: string) => {
+  const answer = await installation.app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
+  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+}
+const read = async (at: string, cookie = '') => {
+  const answer = await installation.app.request(at, { headers: cookie ? { cookie } : {} })
+  return { status: answer.status, text: await answer.text() }
+}
+const list = async (at: string, cookie = '') => JSON.parse((await read(at, cookie)).text) as { items: Record<string, unknown>[]; next: string | null }
+
+describe('the chain both ways', () => {
+  it('a decision shows the activities that answer to it, to whoever may see them; to others nothing shows that there are any', async () => {
+    const desk = (await read('/mandates/AMMTC-18-DEC.1?lang=en', await asPerson('example-sd'))).text
+    expect(desk).toContain('Activities that answer to it')
+    expect(desk).toMatch(/href="\/plans\/SOMTC\/WP\/2022\/activities\/[A-Z]+-\d-\d\d"/)
+    const public_ = (await read('/mandates/AMMTC-18-DEC.1?lang=en')).text
+    expect(public_).not.toContain('Activities that answer to it')
+  })
+
+  it('"mandates with no activity" and "activities with no mandate" are standing lists', async () => {
+    const desk = await asPerson('example-sd')
+    const without = (await read('/plans/mandates-without-activity?lang=en', desk)).text
+    expect(without).toContain('href="/mandates/')
+    expect(without).not.toContain('href="/mandates/AMMTC-18-DEC.1"')
+    const codes = [...(await read('/plans/activities-without-mandate?lang=en', desk)).text.matchAll(/activities\/([A-Z]+-\d-\d\d)/g)].map(([, code]) => code)
+    const api = await list('/api/v1/activities?limit=500', desk)
+    expect(codes.sort()).toEqual(api.items.filter((one) => (one['mandates'] as string[]).length === 0).map((one) => one['code']).sort())
+    expect((await read('/plans/activities-without-mandate')).status).toBe(404)
+  })
+})
+
+describe('what needs me', () => {
+  it('a focal point: the report that is due, and the one returned with what to mend; the desk: reports, proof, dates an extension left behind', async () => {
+    const vietNam = (await read('/?lang=en', await asPerson('example-nf-vnm'))).text
+    expect(vietNam).toContain('Mend your report, Second half of 2025')
+    expect(vietNam).toContain('has the equipment arrived?')
+    // Thailand's and the Philippines' are handed in.
+    expect((await read('/?lang=en', await asPerson('example-nf'))).text).not.toContain('Report progress, Second half of 2025')
+    expect((await read('/?lang=en', await asPerson('example-ls'))).text).toContain('Report progress, Second half of 2025')
+    const { needs } = modules.find((module) => module.name === 'plans') ?? {}
+    const desk = (await needs?.({ db: installation.db, actor: acting('SD', { body: 'SOMTC' }), now: testNow, today: '2026-01-12', lang: 'en' })) ?? []
+    expect(desk.map((need) => need.href)).toEqual(['/plans/SOMTC/WP/2022/rounds/example-round-open', '/plans/proof-to-verify', '/plans/SOMTC/WP/2022/activities?late=yes'])
+    expect((await read('/plans/proof-to-verify?lang=en', await asPerson('example-sd'))).text).toContain('Attendance list, first part')
+    expect((await read('/plans/proof-to-verify', await asPerson('example-nf'))).status).toBe(404)
+  })
+})
+
+describe('US-17 two members on one activity', () => {
+  it('AC5 both texts stand side by side, each with whose it is; "no report" is none of them', async () => {
+    const desk = await asPerson('example-sd')
+    const both = (await list('/api/v1/activities?area=drugs&status=ONG', desk)).items[0]
+    const page = (await read(`/plans/SOMTC/WP/2022/activities/${String(both?.['code'])}?lang=en`, desk)).text
+    expect(page).toContain('2 reports. All texts stand.')
+    expect(page).toContain('Trained officers now carry out a first check.')
+    expect(page).toContain('Equipment has not arrived')
+    expect(page).toMatch(/As reported by Viet Nam, for 1 Jan 2025 to 30 Jun 2025/)
+  })
+})
+
+describe('the interface for programs', () => {
+  it('plans, programmes, activities and reports, each as far as the caller may see', async () => {
+    const desk = await asPerson('example-sd')
+    expect((await list('/api/v1/plans')).items.map((one) => one['code'])).toContain('SOMTC/POA/2016')
+    expect((await list('/api/v1/work-programmes?partner=CHN')).items.length).toBeGreaterThan(0)
+    expect((await list('/api/v1/activities')).items).toEqual([])
+    const wildlife = await list('/api/v1/activities?programme=SOMTC/WP/2022&area=wildlife-timber&limit=2', desk)
+    expect([wildlife.items.length, wildlife.next === null]).toEqual([2, false])
+    const id = String(wildlife.items[0]?.['id'])
+    expect(JSON.parse((await read(`/api/v1/activities/${id}`, desk)).text)).toMatchObject({ id, reports: expect.arrayContaining([expect.objectContaining({ party: 'THA' })]) })
+    expect((await read(`/api/v1/activities/${id}`)).status).toBe(404)
+    expect((await list('/api/v1/progress-reports?party=VNM', desk)).items.map((one) => one['state'])).toEqual(['RETURNED', 'ACCEPTED'])
+    expect((await read('/api/v1/progress-reports')).status).toBe(404)
+    expect((await list('/api/v1/progress-reports', await asPerson('example-dp'))).items).toEqual([])
+  })
+})
+
+describe('the project proposal', () => {
+  it('practice §3.2: a Word file that says first what the template still asks for', async () => {
+    const desk = await asPerson('example-sd')
+    const at = '/plans/SOMTC/WP/2022/activities/WLT-4-01/proposal.docx'
+    const answer = await installation.app.request(`${at}?lang=en`, { headers: { cookie: desk } })
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await answer.arrayBuffer()) })
+    expect(value).toContain('To be filled in before it is sent')
+    expect(value).toContain('An objective')
+    expect(value).toContain('WLT-4-01')
+    expect((await read(at)).status).toBe(404)
+  })
+
+  it('lengths as the template has them, and nothing missing once all is there', async () => {
+    expect(durationOf('2024-01-01', '2024-05-31')).toBe('under-6')
+    expect(durationOf('2024-01-01', '2024-12-31')).toBe('6-to-12')
+    expect(durationOf('2024-01-01', '2025-03-01')).toBe('over-12')
+    expect(durationOf('2024-01-01', null)).toBeNull()
+    const activity = await findActivity(installation.db, { actor: acting('SD'), now: testNow }, 'wp-2022-2024', 'WLT-4-01')
+    if (!activity) throw new Error('WLT-4-01')
+    const text = { en: 'Words', th: 'คำ' }
+    const whole = { ...activity, description: text, objective: text, expectedOutput: text, dueOn: '2024-12-01', proponent: 'THA', lead: 'THA', budget: 5, currency: 'USD', risks: 'Few', inclusion: 'Half of the places', sustainability: 'Own trainers', funding: [{ source: 'national', name: 'Host', partner: null, amount: 5, currency: 'USD', rate: null, rateOn: null, status: 'confirmed' as const, confirmedOn: null }] }
+    expect(missingIn(whole, 'SOMTC', 1)).toEqual([])
+    expect(missingIn({ ...whole, description: { en: 'word '.repeat(301), th: '' } }, 'SOMTC', 0)).toEqual(['description-length', 'mandate'])
+  })
+})
