@@ -73,7 +73,7 @@ describe('US-17 two members on one activity', () => {
 describe('the interface for programs', () => {
   it('plans, programmes, activities and reports, each as far as the caller may see', async () => {
     const desk = await asPerson('example-sd')
-    expect((await list('/api/v1/plans')).items.map((one) => one['code'])).toContain('SOMTC/POA/2016')
+    expect((await list('/api/v1/plans')).items.map((one) => one['code'])).toContain('AMMTC/PA/2026')
     expect((await list('/api/v1/work-programmes?partner=CHN')).items.length).toBeGreaterThan(0)
     expect((await list('/api/v1/activities')).items).toEqual([])
     const wildlife = await list('/api/v1/activities?programme=SOMTC/WP/2022&area=wildlife-timber&limit=2', desk)
