@@ -45,6 +45,7 @@ export const enActivity = {
   'plans.act.step': 'Take a step',
   'plans.act.step-lede': (status: string) => `It stands at “${status}”. From there it may go on as follows.`,
   'plans.act.step-none': 'From here no step leads on.',
+  'plans.act.not-open': 'Not open now',
   'plans.act.fund': 'Money',
   'plans.act.fund-lede': 'Amounts as given, in their own currency. What the confirmed sources give must be the budget before “Funds confirmed”. An empty line is left out.',
   'plans.act.due': 'Move the due date',

@@ -44,6 +44,7 @@ export const thActivity: ActivityMessages = {
   'plans.act.step': 'เปลี่ยนสถานะ',
   'plans.act.step-lede': (status) => `สถานะปัจจุบันคือ “${status}” ดำเนินการต่อได้ดังนี้`,
   'plans.act.step-none': 'จากสถานะนี้ไม่มีขั้นตอนต่อไป',
+  'plans.act.not-open': 'ยังทำไม่ได้ในขณะนี้',
   'plans.act.fund': 'งบประมาณ',
   'plans.act.fund-lede': 'จำนวนเงินตามที่ได้รับแจ้ง ในสกุลเงินเดิม ยอดจากแหล่งเงินที่ยืนยันแล้วต้องเท่ากับงบประมาณก่อนเป็น “ยืนยันงบประมาณแล้ว” บรรทัดที่ว่างจะไม่บันทึก',
   'plans.act.due': 'เลื่อนกำหนด',

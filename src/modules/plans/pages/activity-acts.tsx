@@ -41,7 +41,7 @@ async function showActs(c: Reply, opened: Opened, shown: Shown): Promise<Respons
   const carries = canKeepProgramme(actor).allowed && !concerned.frozen && mayBecome(activity.status, 'COV')
   const next = carries ? (await listProgrammes(c.var.db)).filter((one) => one.id !== activity.programme && one.frozenAt === null && one.closedAt === null && one.kind !== 'plan') : []
   const mayStep = steps.some((step) => step.why === null)
-  const decides = steps.some((step) => byDecision.includes(step.to))
+  const decides = steps.some((step) => step.why === null && byDecision.includes(step.to))
   return page(
     c,
     { title: `${m['plans.act.all']} · ${activity.code}`, current: '/plans', status: shown.status, flash: shown.refusal ? { kind: 'error', text: shown.refusal } : undefined, breadcrumbs: crumbsTo(c, opened, m['plans.act.all']) },
@@ -52,7 +52,8 @@ async function showActs(c: Reply, opened: Opened, shown: Shown): Promise<Respons
       <Section title={m['plans.act.step']} id="step" lede={steps.length > 0 ? m['plans.act.step-lede'](m[`plans.status.${activity.status}`]) : undefined} kind="first">
         {steps.length === 0 ? <Empty title={activity.status === 'COV' ? m['plans.act.nothing-more'] : m['plans.act.step-none']} /> : (
           <Form action={`${href}/acts/step`} version={activity.version}>
-            <Radios name="to" id="step-to" label={m['plans.field.to']} value={shown.act === 'step' ? shown.typed?.['to'] : undefined} error={shown.act === 'step' ? shown.errors?.['to'] : undefined} options={steps.map((step) => ({ value: step.to, label: m[`plans.status.${step.to}`], disabled: step.why !== null, hint: step.why ?? undefined }))} />
+            {steps.some((step) => step.why !== null) && <div class="mf-inset"><p><b>{m['plans.act.not-open']}</b></p><ul class="mf-plain">{steps.filter((step) => step.why !== null).map((step) => <li><b>{m[`plans.status.${step.to}`]}</b><span class="sub">{step.why}</span></li>)}</ul></div>}
+            {mayStep && <Radios name="to" id="step-to" label={m['plans.field.to']} value={shown.act === 'step' ? shown.typed?.['to'] : undefined} error={shown.act === 'step' ? shown.errors?.['to'] : undefined} options={steps.filter((step) => step.why === null).map((step) => ({ value: step.to, label: m[`plans.status.${step.to}`] }))} />}
             {mayStep && (
               <>
                 {decides && <TextField {...of('step', 'decision')} label={m['plans.field.decision']} hint={m['plans.field.decision-hint']} width={30} />}
@@ -124,9 +125,9 @@ function FundForm({ c, opened, shown }: { c: Reply; opened: Opened; shown: Shown
               <TextField {...field('amount', fund?.amount === null || fund === undefined ? '' : String(fund.amount))} label={m['plans.field.amount']} width={10} inputmode="numeric" />
               <TextField {...field('currency', fund?.currency ?? '')} label={m['plans.currency']} width={4} />
               <TextField {...field('rate', fund?.rate == null ? '' : String(fund.rate))} label={m['plans.field.rate']} width={10} inputmode="numeric" />
-              <DateField {...field('rateOn', day(fund?.rateOn))} label={m['plans.field.rate-on']} hint=" " />
+              <TextField {...field('rateOn', day(fund?.rateOn))} label={m['plans.field.rate-on']} width={10} autocomplete="off" />
               <Select {...field('status', fund?.status ?? 'sought')} label={m['plans.field.fund-status']} options={(['sought', 'confirmed', 'declined'] as const).map((status) => ({ value: status, label: m[`plans.money.status.${status}`] }))} />
-              <DateField {...field('confirmedOn', day(fund?.confirmedOn))} label={m['plans.field.confirmed-on']} hint=" " />
+              <TextField {...field('confirmedOn', day(fund?.confirmedOn))} label={m['plans.field.confirmed-on']} width={10} autocomplete="off" />
             </div>
           </fieldset>
         )

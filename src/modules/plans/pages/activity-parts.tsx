@@ -4,7 +4,7 @@ import type { Lang } from '../../../kernel/languages.ts'
 import type { Site } from '../../../kernel/module.ts'
 import type { Verdict } from '../../../kernel/policy.ts'
 import { kindOfMedia } from '../../../kernel/sniff.ts'
-import { Button, type Children, DataTable, Form, Hidden, numeral, Status, Sub, TextField, type Tone } from '../../../ui/index.ts'
+import { Button, type Children, DataTable, Form, Hidden, numeral, Scroll, Status, Sub, TextField, type Tone } from '../../../ui/index.ts'
 import { paperHref } from '../../documents/index.ts'
 import type { MandateSummary } from '../../mandates/index.ts'
 import { markingInWords } from '../../people/index.ts'
@@ -83,9 +83,9 @@ function SaidText({ said, lang, who }: { said: Said; lang: Lang; who: string }) 
   return (
     <div>
       {said.text ? <q lang={said.language}>{said.text}</q> : <p class="muted">{m['plans.nothing-said']}</p>}
-      {facts.length > 0 && <Sub>{facts.join(' · ')}</Sub>}
-      {said.obstacles && <Sub>{m['plans.obstacles']}: <span lang={said.language}>{said.obstacles}</span></Sub>}
-      {said.nextSteps && <Sub>{m['plans.next-steps']}: <span lang={said.language}>{said.nextSteps}</span></Sub>}
+      {facts.length > 0 && <p class="small">{facts.join(' · ')}</p>}
+      {said.obstacles && <p class="small">{m['plans.obstacles']}: <span lang={said.language}>{said.obstacles}</span></p>}
+      {said.nextSteps && <p class="small">{m['plans.next-steps']}: <span lang={said.language}>{said.nextSteps}</span></p>}
       <span class="by">{m['plans.reported-by'](who, formatDay(said.periodFrom, lang, 'short'), formatDay(said.periodUntil, lang, 'short'))}</span>
     </div>
   )
@@ -165,6 +165,7 @@ export function Money({ activity, lang }: { activity: Activity; lang: Lang }) {
   if (activity.funding.length === 0) return <p class="muted">{m['plans.money.none']}</p>
   return (
     <>
+      <Scroll name={m['plans.money']}>
       <table class="mf-t">
         <caption class="vh">{m['plans.money']}</caption>
         <thead><tr><th scope="col">{m['plans.money.source']}</th><th scope="col" class="n">{m['plans.money.given']}</th><th scope="col" class="n">{m['plans.money.rate']}</th><th scope="col" class="n">{m['plans.money.usd']}</th></tr></thead>
@@ -183,6 +184,7 @@ export function Money({ activity, lang }: { activity: Activity; lang: Lang }) {
         </tbody>
         <tfoot><tr><th scope="row">{m['plans.money.sum']}{sums.notValued > 0 && <Sub>{m['plans.money.not-valued'](numeral(lang, sums.notValued))}</Sub>}</th><td class="n">{m['plans.money.currencies'](numeral(lang, sums.byCurrency.length))}</td><td></td><td class="n">{money(sums.dollars, 'USD', lang)}</td></tr></tfoot>
       </table>
+      </Scroll>
       <p class="small muted">{m['plans.money.note']}</p>
     </>
   )
