@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { dataVersion } from '../../../kernel/db.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
 import type { Reply } from '../../../kernel/http.ts'
+import type { SubjectAttachment } from '../../../kernel/module.ts'
 import { page } from '../../../kernel/page.tsx'
 import { AsOfBar, CiteBox, Columns, Details, LevelGlyph, Marks, PageTitle, Section, Status } from '../../../ui/index.ts'
 import { readDirectory } from '../directory.ts'
@@ -31,7 +32,7 @@ export async function showMandate(c: Reply): Promise<Response> {
   const [statements, chain, neighbours, disagreements, history, attached] = await Promise.all([
     listStatements(db, actor, mandate.id, { asOf }), findChain(db, actor, mandate.id, { asOf }), listOfSession(db, actor, mandate.body, mandate.session, asOf), listDisagreementsOf(db, mandate.id), listHistory(db, actor, mandate),
     // As they stand today: on a page of a past day they would tell another story.
-    asOf ? [] : Promise.all(c.var.site.modules.map((module) => module.attachments?.(c, { kind: 'mandate', id: mandate.id }) ?? [])),
+    asOf ? ([] as SubjectAttachment[][]) : Promise.all(c.var.site.modules.map((module) => module.attachments?.(c, { kind: 'mandate', id: mandate.id }) ?? [])),
   ])
   const day = asOf ?? today
   const { m } = speak

@@ -48,7 +48,7 @@ export function Happened(props: Told & { steps: readonly Step[]; said: readonly 
     ...steps.map((step): Entry => ({ at: step.at, kind: step.kind === 'status' ? 'said' : 'inferred', when: day(step.at), word: wordOf(step, lang), content: <StepText {...props} step={step} /> })),
     ...rounds.map((group): Entry => {
       const at = group.map((one) => one.submittedAt ?? one.periodUntil).sort().at(-1) ?? ''
-      return { at, kind: 'said', when: day(at), content: <>{group.length > 1 ? m['plans.several-reported'](numeral(lang, group.length)) : m['plans.one-reported']}<div class="both">{group.map((one) => <SaidText said={one} lang={lang} who={`${partyName(one.party)}${lang === 'th' ? ' ' : ', '}${one.reporter === 'member' ? '' : site.say(lang, 'role.LS')}`.replace(/[, ]+$/, '')} />)}</div></> }
+      return { at, kind: 'said', when: day(at), content: <>{group.length > 1 ? m['plans.several-reported'](numeral(lang, group.length)) : m['plans.one-reported']}<div class="both">{group.map((one) => <SaidText said={one} lang={lang} who={`${partyName(one.party)}${lang === 'th' ? ' ' : ', '}${one.reporter === 'lead-shepherd' ? site.say(lang, 'role.LS') : ''}`.replace(/[, ]+$/, '')} />)}</div></> }
     }),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   if (props.silentIn) entries.push({ at: props.today, kind: 'none', when: m['plans.until-today'](formatDay(props.today, lang, 'short')), word: { tone: 'none', word: m['plans.overlay.NO_REPORT'] }, content: <><p>{m['plans.nothing-in-round'](props.silentIn.name[lang])}</p><span class="by">{m['plans.worked-out']}</span></> })
