@@ -119,4 +119,17 @@ describe('US-17 proof', () => {
     expect((await read(`${at}/evidence/${id}/file`, partner)).status).toBe(404)
     expect((await read(`${at}/evidence/${id}/file`)).status).toBe(404)
   })
+
+  it('a limited proof of an activity that a partner does see leaves no row, no name and no count', async () => {
+    const partner = await asPerson('example-dp')
+    const code = /activities\/([A-Z]+-\d-\d\d)/.exec((await read(`${programme}/activities`, partner)).text)?.[1] ?? ''
+    const at = `${programme}/activities/${code}`
+    const counts = (text: string) => /\d+ of \d+ verified by another/.exec(text)?.[0]
+    const before = counts((await read(`${at}?lang=en`, partner)).text)
+    expect((await post(`${at}/evidence`, await asPerson('example-sd'), proof({ title: 'Quiet annex on routes', link: 'https://example.org/annex' }))).status).toBe(303)
+    const after = (await read(`${at}?lang=en`, partner)).text
+    expect(after).not.toContain('Quiet annex on routes')
+    expect(counts(after)).toBe(before)
+    expect((await read(`${at}?lang=en`, await asPerson('example-sd'))).text).toContain('Quiet annex on routes')
+  })
 })
