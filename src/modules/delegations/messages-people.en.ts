@@ -9,6 +9,8 @@ export const enPeople = {
   'delegations.party': 'Delegation',
   'delegations.people': 'People',
   'delegations.n-of': (n: string, of: string) => `${n} of ${of}`,
+  'delegations.not-yet': (names: readonly string[]) => `Not yet: ${names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')}`,
+  'delegations.progress-verb': 'Open delegations',
   'delegations.none-named': 'None',
   'delegations.is-named': 'Named',
   'delegations.not-named': 'Not named',

@@ -9,6 +9,8 @@ export const thPeople: PeopleMessages = {
   'delegations.party': 'คณะผู้แทน',
   'delegations.people': 'จำนวนคน',
   'delegations.n-of': (n, of) => `${n} จาก ${of}`,
+  'delegations.not-yet': (names) => `ยังขาด ${names.length > 4 ? `${names.slice(0, 3).join(' ')} และอีก ${thaiDigits(String(names.length - 3))} ประเทศ` : names.join(' ')}`,
+  'delegations.progress-verb': 'เปิดคณะผู้แทน',
   'delegations.none-named': 'ยังไม่มี',
   'delegations.is-named': 'เสนอชื่อแล้ว',
   'delegations.not-named': 'ยังไม่ได้เสนอชื่อ',

@@ -7,10 +7,10 @@ import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { sections } from './record.ts'
 import { api } from './routes.ts'
-import { tabs } from './tabs.ts'
+import { progress, tabs } from './tabs.ts'
 import { words } from './wording.ts'
 
 export const delegations: Module = {
-  name: 'delegations', record: sections, api, pages, commands, needs, tabs, demonstrate, messages: words,
+  name: 'delegations', record: sections, api, pages, commands, needs, tabs, progress, demonstrate, messages: words,
   nav: [{ href: '/my-delegation', key: 'delegations.nav', order: 15, shownTo: (actor) => acts(actor, 'NF', 'HD', 'DE', 'LS', 'DP', 'OB') && partyOf(actor) !== null }],
 }

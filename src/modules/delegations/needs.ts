@@ -2,7 +2,7 @@ import { acts } from '../../kernel/actor.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Module, Need } from '../../kernel/module.ts'
 import { listBodies, listParties } from '../mechanism/index.ts'
-import { chairs, listRunning, meetingTitle, partyOf } from '../meetings/index.ts'
+import { chairs, listRunning, meetingTitle, partyOf, timelinesOf } from '../meetings/index.ts'
 import { listUnverified } from './queries.ts'
 import { listLetters, listMembers, listProposals } from './queries-people.ts'
 import { credentialsDue, isForMeeting, isOver, nominationDue, standingBy } from './rules-people.ts'
@@ -32,6 +32,7 @@ async function ownNeeds(request: Request): Promise<Need[]> {
   const party = partyOf(actor)
   if (party === null) return []
   const [meetings, members, letters, proposals, title] = await Promise.all([listRunning(db, { actor, now }), listMembers(db, null, { party, at: now }), listLetters(db, null, { party }), acts(actor, 'NF') ? listProposals(db, party) : [], titles(request)])
+  const dates = await timelinesOf(db, meetings, now)
   const list: Need[] = []
   // A letter may be for every meeting of a series: it is asked for once.
   const asked = new Set<string>()
@@ -40,7 +41,7 @@ async function ownNeeds(request: Request): Promise<Need[]> {
     const head = here.find((member) => member.role === 'head')
     const standing = head ? standingBy(letters.filter((letter) => isForMeeting(letter, meeting)), head.id) : 'NONE'
     const letter = letters.find((each) => isForMeeting(each, meeting) && head !== undefined && each.participants.includes(head.id))
-    if (!head && !acts(actor, 'HD')) list.push({ dueOn: nominationDue(meeting.run), what: here.length === 0 ? m['delegations.need-name'](title(meeting)) : m['delegations.need-head'](title(meeting)), href: here.length === 0 ? `${at(meeting.ref, party)}/name` : at(meeting.ref, party), why: marked(m['delegations.need-name-why'], meeting, lang), verb: m['delegations.name-verb'] })
+    if (!head && !acts(actor, 'HD')) list.push({ dueOn: dates.get(meeting.ref)?.find((date) => date.key === 'nomination')?.on ?? nominationDue(meeting.run), what: here.length === 0 ? m['delegations.need-name'](title(meeting)) : m['delegations.need-head'](title(meeting)), href: here.length === 0 ? `${at(meeting.ref, party)}/name` : at(meeting.ref, party), why: marked(m['delegations.need-name-why'], meeting, lang), verb: m['delegations.name-verb'] })
     // Where nobody has decided yet and the original is in, it is for others to act.
     else if (head && !asked.has(meeting.run.series) && (standing === 'NONE' || standing === 'REFUSED' || (standing === 'PROVISIONAL' && letter?.form === 'copy'))) {
       asked.add(meeting.run.series)

@@ -1,10 +1,10 @@
 import { actsFor, acts } from '../../kernel/actor.ts'
 import type { Db, Tx } from '../../kernel/db.ts'
-import { partyOf, type Reader } from '../meetings/index.ts'
+import { partyOf, type Reader, type RunningMeeting, timelineOf } from '../meetings/index.ts'
 import { findHeld, type HeldMeeting, listDesignations, listIncumbencies, listKnownHeads, listOccasions, listPosts } from './queries.ts'
 import { type DelegationMember, listLetters, listMembers } from './queries-people.ts'
 import { type CredentialStanding, headAt, type HeadAnswer, type HeadParts, type Named, type Occasion } from './rules.ts'
-import { isOver, type Letter, standingBy } from './rules-people.ts'
+import { isOver, type Letter, nominationDue, standingBy } from './rules-people.ts'
 
 /** Who may see the people and letters of a delegation before the list of participants: its own party, Secretariat, Chair and host. */
 export const seesDelegation = (reader: Reader, party: string): boolean => acts(reader.actor, 'SD', 'CH', 'HL') || (partyOf(reader.actor) === party && actsFor(reader.actor, party, 'NF', 'HD', 'DE', 'LS', 'DP', 'OB'))
@@ -17,6 +17,9 @@ export async function readParts(db: Db | Tx, reader: Reader | null, party?: stri
   const [designations, posts, incumbencies, known, occasions] = await Promise.all([listDesignations(db, reader, { party }), listPosts(db, reader, { party }), listIncumbencies(db, reader, { party }), listKnownHeads(db, { party }), listOccasions(db)])
   return { designations, posts: new Map(posts.map((post) => [post.id, post])), incumbencies, known, occasions, occasionOf: (ref) => occasions.get(ref) ?? null }
 }
+
+/** Practice §1.3: the day of the master timeline, which passes over days that are no working days; T−30 where it has none. */
+export const nominationDay = async (db: Db | Tx, meeting: RunningMeeting, now: string): Promise<string | null> => (await timelineOf(db, meeting, now)).find((date) => date.key === 'nomination')?.on ?? nominationDue(meeting.run)
 
 export interface DelegationPerson extends DelegationMember {
   credentials: CredentialStanding

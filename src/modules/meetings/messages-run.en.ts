@@ -339,7 +339,7 @@ export const enRun = {
   'run.cat.entity': 'Entity',
   'run.cat.sister-body': 'Sister body',
   'run.cat.secretariat': 'Secretariat',
-  'run.hours-of': (offset: string, zone: string) => `Hours of ${zone}, ${offset}.`,
+  'run.hours-of': (offset: string, zone: string) => `Local time of the place, ${offset} (${zone}).`,
   'run.open-for': (since: string, long: string) => `since ${since}, ${long}`,
   'run.hours-minutes': (hours: number, minutes: number) => `${hours} h ${String(minutes).padStart(2, '0')} min`,
   'run.week-desc': (n: string) => `${n} meetings as bars over the days of the week. The table below gives each of them.`,

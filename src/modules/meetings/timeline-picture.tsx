@@ -30,6 +30,7 @@ export function TimelinePicture(props: { milestones: readonly Milestone[]; opens
   return (
     <figure class="fig">
       <Scroll name={m['run.timeline']}>
+        {shown !== null && <span class="mf-today" aria-hidden="true"><svg width={shown} height="1" /><i /></span>}
         <svg role="group" aria-labelledby="timeline-title timeline-desc" width={width} height={bottom + 42} viewBox={`0 0 ${width} ${bottom + 42}`}>
           <title id="timeline-title">{m['run.timeline-of'](props.name)}</title>
           <desc id="timeline-desc">{m['run.timeline-desc'](numeral(lang, milestones.length))}</desc>

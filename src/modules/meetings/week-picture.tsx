@@ -13,7 +13,10 @@ const row = 34
 export function WeekPicture(props: { days: readonly string[]; meetings: readonly Entry[]; zone: string; name: string; lang: Lang }) {
   const { days, zone, lang } = props
   const m = runWords[lang]
-  const shown = props.meetings.filter((meeting) => !meeting.off && meeting.opensAt !== null && meeting.closesAt !== null)
+  // A meeting of the series on another day than those of the week is in the table only.
+  const begins = instantInZone(days[0] ?? '', '00:00', zone)
+  const ends = instantInZone(addDays(days.at(-1) ?? '', 1), '00:00', zone)
+  const shown = props.meetings.filter((meeting) => !meeting.off && meeting.opensAt !== null && meeting.closesAt !== null && meeting.closesAt > begins && meeting.opensAt < ends)
   const column = (width - left) / Math.max(1, days.length)
   // A working day is drawn from 07:00 to 21:00; what lies outside stands at its edge.
   const x = (instant: string): number => {

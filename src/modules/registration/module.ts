@@ -9,7 +9,7 @@ import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { purgeLogistics } from './queries-logistics.ts'
 import { api } from './routes.ts'
-import { tabs } from './tabs.ts'
+import { progress, tabs } from './tabs.ts'
 import { words } from './wording.ts'
 
 /** For the permission matrix, which performs nothing. */
@@ -23,6 +23,7 @@ export const registration: Module = {
   messages: words,
   needs,
   tabs,
+  progress,
   jobs: () => [
     {
       name: 'registration-purge',

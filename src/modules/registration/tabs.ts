@@ -1,3 +1,4 @@
+import { acts } from '../../kernel/actor.ts'
 import type { Module } from '../../kernel/module.ts'
 import { findRunning, meetingHref } from '../meetings/index.ts'
 import { countRegistrants, findGathering } from './queries.ts'
@@ -16,4 +17,15 @@ export const tabs: NonNullable<Module['tabs']> = async (c, subject) => {
   if (gathering.scope === null) return list
   const { people, registered } = await countRegistrants(db, gathering)
   return [{ key: 'registration', href: `${meetingHref(meeting.ref)}/registration`, label: words[lang]['registration.tab'], order: 60, n: registered, short: registered < people }, ...list]
+}
+
+/** How many of those named have registered, for those who prepare the meeting. */
+export const progress: NonNullable<Module['progress']> = async (c, subject) => {
+  const { db, actor, now } = c.var
+  if (subject.kind !== 'meeting' || !acts(actor, 'SD', 'CH', 'HL')) return []
+  const meeting = await findRunning(db, { actor, now }, subject.id)
+  const gathering = meeting && (await findGathering(db, { actor, now }, meeting.run.series))
+  if (!meeting || !gathering || gathering.scope === null) return []
+  const { people, registered } = await countRegistrants(db, gathering)
+  return people === 0 ? [] : [{ key: 'registration-closes', done: false, have: registered, of: people, href: `${meetingHref(meeting.ref)}/registration` }]
 }

@@ -82,21 +82,23 @@ function lines(rows: readonly AgreedLine[], lang: Lang, none: string, views = fa
   return { kind: 'list', items: rows.map((row): Line => [lineText(row, lang).text, ...(views && row.views !== '' ? [{ text: ` ${row.views}`, quiet: true }] : [])]) }
 }
 
-/** Practice §1.3: the draft within two weeks of the close, ten working days for comments, five more for the final report. */
-function nextDates({ meeting, steps, silence }: Agreed, lang: Lang): Block[] {
+/** The dates of the report as the master timeline has them (practice §1.3): the draft, ten working days for comments, five more for the final report. */
+function nextDates({ meeting, steps, silence, dates: timeline }: Agreed, lang: Lang): Block[] {
   const m = words[lang]
   const zone = meeting.run.zone
   const close = meeting.run.closesAt ?? steps.at(-1)?.decidedAt
   if (close == null) return []
   const day = dayInZone(close, zone)
-  const draft = addDays(day, 14)
-  const comments = addWorkingDays(draft, 10, new Set())
+  const on = (key: string) => timeline.find((date) => date.key === key)?.on
+  const draft = on('draft-report') ?? addDays(day, 14)
+  const comments = on('report-comments') ?? addWorkingDays(draft, 10, new Set())
+  const final = on('final-report') ?? addWorkingDays(comments, 5, new Set())
   const end = silence.map((one) => one.dueAt).sort().at(-1)
   const dates: [string, string][] = [
     [draft, m['agreed.next-draft'](formatDay(draft, lang))],
     ...(end ? [[dayInZone(end, zone), m['agreed.next-silence'](formatInstant(end, zone, lang))] as [string, string]] : []),
     [comments, m['agreed.next-comments'](formatDay(comments, lang))],
-    [addWorkingDays(comments, 5, new Set()), m['agreed.next-final'](formatDay(addWorkingDays(comments, 5, new Set()), lang))],
+    [final, m['agreed.next-final'](formatDay(final, lang))],
   ]
   return [{ kind: 'heading', text: m['agreed.next'] }, { kind: 'list', items: dates.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]): Line => [line]) }]
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
+import type { Tx } from '../../../kernel/db.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import { findRunning, type RunningMeeting } from '../../meetings/index.ts'
 import { addParticipant, addProposal, amendParticipant, changeRole, type DelegationMember, type LockedParticipant, listComing, listMembers, lockDelegation, lockParticipant, lockProposal, type Proposal, settleProposal, withdrawIfNowhere } from '../queries-people.ts'
-import { canName, canPropose, isOver, isPast, nominationDue } from '../rules-people.ts'
+import { canName, canPropose, isOver, isPast } from '../rules-people.ts'
+import { nominationDay } from '../reading.ts'
 import { delegationRoles } from '../schema.ts'
 
 const line = z.string().trim().max(160)
@@ -36,7 +38,7 @@ const requireOpen = ({ run }: RunningMeeting) => {
 const refuse = (faults: Fault[]) => {
   if (faults.length > 0) throw new AppError('invalid', 'input.invalid', { faults })
 }
-const isLate = (meeting: RunningMeeting, now: string): boolean => isPast(nominationDue(meeting.run), now, meeting.run.zone)
+const isLate = async (tx: Tx, meeting: RunningMeeting, now: string): Promise<boolean> => isPast(await nominationDay(tx, meeting, now), now, meeting.run.zone)
 
 interface Naming {
   role: (typeof delegationRoles)[number]
@@ -52,7 +54,7 @@ async function namingFaults({ tx, now }: CommandContext, { meeting, party }: Del
   const quota = meeting.run.sizeQuota
   if (!here && quota !== null && members.length + (await listComing(tx, meeting.ref, party, now)).length >= quota) faults.push({ path: '/role', code: 'delegations.quota-full', params: { n: quota } })
   const head = members.find((member) => member.role === 'head')
-  if (asked.role === 'head' && head && head.id !== asked.participant && isLate(meeting, now)) {
+  if (asked.role === 'head' && head && head.id !== asked.participant && (await isLate(tx, meeting, now))) {
     if (asked.letter === '') faults.push({ path: '/letter', code: 'delegations.letter-needed' })
     if (asked.from === null) faults.push({ path: '/from', code: 'delegations.from-needed' })
   }
@@ -65,7 +67,7 @@ async function namingFaults({ tx, now }: CommandContext, { meeting, party }: Del
 async function name(context: CommandContext, delegation: Delegation, asked: Naming, members: readonly DelegationMember[]): Promise<void> {
   const { tx, actor, now } = context
   const from = asked.from ?? now
-  const by = { namedBy: actor.person?.name ?? '', late: isLate(delegation.meeting, now) }
+  const by = { namedBy: actor.person?.name ?? '', late: await isLate(tx, delegation.meeting, now) }
   const head = members.find((member) => member.role === 'head')
   // There is one head at a time: who was it stays in the delegation, as a delegate.
   if (asked.role === 'head' && head && head.id !== asked.participant) await changeRole(tx, { ...by, participant: head.id, meeting: delegation.meeting.ref, role: 'delegate', from, letter: asked.letter || null })

@@ -7,9 +7,9 @@ import { inEnglishOrder, listParties, type Party } from '../../mechanism/index.t
 import { findRunning, meetingHref, meetingPage, partyOf, type RunningMeeting } from '../../meetings/index.ts'
 import { countDelegations, type DelegationCount, listComing, listLetters, listProposals } from '../queries-people.ts'
 import { findHeld } from '../queries.ts'
-import { delegationOf, type DelegationPerson, headOf, nameOf, seesDelegation, seesLetters } from '../reading.ts'
+import { delegationOf, type DelegationPerson, headOf, nameOf, nominationDay, seesDelegation, seesLetters } from '../reading.ts'
 import type { HeadAnswer } from '../rules.ts'
-import { canName, canPropose, canSendCredentials, credentialsDue, isOver, isPast, type Letter, letterFaults, nominationDue } from '../rules-people.ts'
+import { canName, canPropose, canSendCredentials, credentialsDue, isOver, isPast, type Letter, letterFaults } from '../rules-people.ts'
 import { credentialNote, words } from '../wording.ts'
 
 export const meetingPages = router()
@@ -50,7 +50,7 @@ async function listPage(c: Reply, meeting: RunningMeeting) {
   const ordered = inEnglishOrder(parties.filter((party) => byParty.has(party.code))).map((party) => ({ party, count: byParty.get(party.code) as DelegationCount }))
   const members = ordered.filter(({ count }) => count.category === 'member')
   const others = ordered.filter(({ count }) => count.category !== 'member')
-  const due = nominationDue(meeting.run)
+  const due = await nominationDay(db, meeting, now)
   const named = members.filter(({ count }) => count.named > 0).length
   const table = (rows: typeof ordered, caption: string) => (
     <DataTable
@@ -96,7 +96,7 @@ export async function delegationPage(c: Reply, said: { notice?: string; status?:
   const open = !isOver(meeting.run)
   const [mayName, mayPropose, maySend] = [canName(actor, party.code).allowed && open, canPropose(actor, party.code).allowed && open, canSendCredentials(actor, party.code).allowed && open]
   const here = delegationHref(meeting.ref, party.code)
-  const [due, lettersDue] = [nominationDue(meeting.run), credentialsDue(meeting.run)]
+  const [due, lettersDue] = [await nominationDay(db, meeting, now), credentialsDue(meeting.run)]
   return meetingPage(c, meeting, {
     tab: 'delegations', title: m['delegations.of'](party.name[lang]), status: said.status, flash: said.notice ? { kind: 'error', text: said.notice } : undefined,
     breadcrumbs: acts(actor, 'SD', 'CH', 'HL') ? [{ label: m['delegations.tab'], href: `${meetingHref(meeting.ref)}/delegations` }, { label: party.name[lang] }] : [{ label: m['delegations.of'](party.name[lang]) }],
@@ -104,7 +104,7 @@ export async function delegationPage(c: Reply, said: { notice?: string; status?:
   }, (
     <>
       <p class="mf-measure">{standingLine(answer, lang)}</p>
-      <People people={people} meeting={meeting} party={party.code} lang={lang} mayName={mayName} now={now} />
+      <People people={people} due={due} meeting={meeting} party={party.code} lang={lang} mayName={mayName} now={now} />
       <p class="small muted">{[meeting.run.sizeQuota === null ? '' : m['delegations.places'](numeral(lang, people.length), numeral(lang, meeting.run.sizeQuota)), due === null ? '' : m['delegations.named-by'](formatDay(due, lang))].filter(Boolean).join(' ')}</p>
       {coming.map((person) => <p class="mf-inset">{m['delegations.from-then'](nameOf(person), m[`delegations.role.${person.role}`], formatInstant(person.from, meeting.run.zone, lang), person.letter)}</p>)}
       {(mayName || mayPropose) && <Actions><Button href={`${here}/name`} kind={people.length > 0 ? 'secondary' : 'primary'}>{mayName ? (people.length > 0 ? m['delegations.name-another'] : m['delegations.name-delegation']) : m['delegations.propose']}</Button></Actions>}
@@ -146,9 +146,9 @@ export function CredentialStatus({ person, lang }: { person: Pick<DelegationPers
   }
 }
 
-export function People({ people, meeting, party, lang, mayName, now }: { people: readonly DelegationPerson[]; meeting: RunningMeeting; party: string; lang: 'en' | 'th'; mayName: boolean; now: string }) {
+export function People({ people, due, meeting, party, lang, mayName, now }: { people: readonly DelegationPerson[]; due: string | null; meeting: RunningMeeting; party: string; lang: 'en' | 'th'; mayName: boolean; now: string }) {
   const m = words[lang]
-  if (people.length === 0) return <Empty title={m['delegations.none-named-yet']}>{isPast(nominationDue(meeting.run), now, meeting.run.zone) ? m['delegations.none-named-late'] : ''}</Empty>
+  if (people.length === 0) return <Empty title={m['delegations.none-named-yet']}>{isPast(due, now, meeting.run.zone) ? m['delegations.none-named-late'] : ''}</Empty>
   return (
     <DataTable
       caption={m['delegations.our-people']}

@@ -13,7 +13,7 @@ import { listRunning, meetingDays, meetingHref, meetingTitle, partyOf, type Runn
 import { lookAtChanges } from '../commands/index.ts'
 import { type Change, findLook, listChanges } from '../queries-changes.ts'
 import { listLetters, listMembers } from '../queries-people.ts'
-import { namedOf, readParts } from '../reading.ts'
+import { namedOf, nominationDay, readParts } from '../reading.ts'
 import { headAt } from '../rules.ts'
 import { canName, isForMeeting, isOver, standingBy } from '../rules-people.ts'
 import { possessive, words } from '../wording.ts'
@@ -51,6 +51,7 @@ myPages.get('/my-delegation', async (c) => {
   const ahead = meetings.filter((meeting) => !isOver(meeting.run))
   const next = ahead.find((meeting) => members.some((member) => member.meeting === meeting.ref)) ?? ahead[0] ?? null
   const people = next ? members.filter((member) => member.meeting === next.ref).map((member) => ({ ...member, letters: letters.filter((letter) => isForMeeting(letter, next) && letter.participants.includes(member.id)), credentials: standingBy(letters.filter((letter) => isForMeeting(letter, next)), member.id) })) : []
+  const due = next ? await nominationDay(db, next, now) : null
   const head = next ? headAt(next, party.code, { ...parts, named: people.map(namedOf), credentialed: true }) : null
   const delegation = lang === 'th' ? `คณะผู้แทน${party.name.th}` : `${possessive(party.name.en).replace(/^the /, 'The ')} delegation`
   return page(c, { title: m['delegations.mine'], current: '/my-delegation' }, (
@@ -60,7 +61,7 @@ myPages.get('/my-delegation', async (c) => {
         <Section kind="first" title={`${nameOf(next.ref)}${lang === 'th' ? ' ' : ', '}${meetingDays(next, lang)}`} id="people" tools={<a class="govuk-link" href={delegationHref(next.ref, party.code)}>{m['delegations.open-delegation']}</a>}>
           {next.origin === 'demonstration' && <p class="mf-example"><Status tone="example">{m['delegations.example']}</Status> {m['delegations.example-why']}</p>}
           {head && <p class="mf-measure">{standingLine(head, lang)}</p>}
-          <People people={people} meeting={next} party={party.code} lang={lang} mayName={canName(actor, party.code).allowed} now={now} />
+          <People people={people} due={due} meeting={next} party={party.code} lang={lang} mayName={canName(actor, party.code).allowed} now={now} />
           {next.run.sizeQuota !== null && <p class="small muted">{m['delegations.places'](numeral(lang, people.length), numeral(lang, next.run.sizeQuota))}{canName(actor, party.code).allowed && people.length < next.run.sizeQuota && <> <a class="govuk-link" href={`${delegationHref(next.ref, party.code)}/name`}>{people.length > 0 ? m['delegations.name-another'] : m['delegations.name-delegation']}</a></>}</p>}
         </Section>
       )}

@@ -80,7 +80,7 @@ async function show(c: Reply, asked: string | undefined) {
           <HeadsPicture lanes={lanes} parts={parts} current={chosen?.ref ?? null} nameOf={nameOf} lang={lang} today={today} />
           <h3 class="govuk-heading-s">{m['delegations.as-table']}</h3>
           <DataTable
-            caption={m['delegations.picture']}
+            caption={m['delegations.as-table']}
             columns={[
               { head: m['delegations.meeting'], rowHeader: true, cell: (row) => <RowName row={row} nameOf={nameOf} lang={lang} /> },
               { head: m['delegations.post'], cell: (row) => <Cell text={postCell(row, lang)} lang={lang} /> },

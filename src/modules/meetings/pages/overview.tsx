@@ -32,11 +32,11 @@ overviewPages.get('/meetings/:body/:session', async (c, next) => {
   return overview(c, meeting)
 })
 
-/** Where the work on a date is done: the first of these tabs that is there. */
-const tabOf: Record<string, readonly string[]> = {
-  convocation: ['convocation', 'letters'], 'annotated-agenda': ['agenda'], 'papers-asked': ['documents', 'papers'], 'working-papers': ['documents', 'papers'], 'information-papers': ['documents', 'papers'],
-  nomination: ['delegations'], credentials: ['delegations', 'credentials'], 'registration-opens': ['registration'], 'registration-closes': ['registration'], 'participants-provisional': ['participants', 'registration'], 'seating-plan': ['registration'],
-  session: ['room', 'session'], 'draft-report': ['proceedings', 'report'], 'report-comments': ['proceedings', 'report'], 'final-report': ['proceedings', 'report'],
+/** The tab where the work on a date is done, for those who have it. */
+const tabOf: Record<string, string> = {
+  convocation: 'letters', 'agenda-proposals': 'agenda', 'annotated-agenda': 'agenda', 'papers-asked': 'papers', 'working-papers': 'papers', 'information-papers': 'papers',
+  nomination: 'delegations', credentials: 'delegations', 'registration-opens': 'registration', 'registration-closes': 'registration', 'participants-provisional': 'participants', 'seating-plan': 'registration',
+  session: 'room', 'draft-report': 'report', 'report-comments': 'report', 'final-report': 'report',
 }
 
 async function overview(c: Reply, meeting: RunningMeeting): Promise<Response> {
@@ -114,7 +114,7 @@ function itemOf(c: Reply, of: { meeting: RunningMeeting; date: Milestone; told: 
   const { lang, actor } = c.var
   const m = runWords[lang]
   const { meeting, date, told } = of
-  const tab = of.tabs.find((one) => tabOf[date.key]?.includes(one.key))
+  const tab = of.tabs.find((one) => one.key === tabOf[date.key])
   const marks = canMark(actor, meeting, date.lane).allowed
   const days = daysBetween(date.on, of.today)
   const late = date.state === 'late'

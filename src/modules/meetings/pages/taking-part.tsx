@@ -7,6 +7,7 @@ import { admit, assignPerson, endTakingPart, inviteParty, withdrawAdmission, wit
 import { meetingPage } from '../frame.tsx'
 import { listAdmissions, listAssignments, listItemsOf } from '../queries-admissions.ts'
 import { listSessions, type RunningMeeting } from '../queries-run.ts'
+import { categories } from '../rights.ts'
 import { canAdmit, canPlan, canPrepare } from '../rules-state.ts'
 import { partyCategories } from '../schema-plan.ts'
 import { meetingHref } from '../wording.ts'
@@ -28,6 +29,9 @@ async function show(c: Reply, meeting: RunningMeeting, shown: Shown & { act?: st
   if (!inside) throw missing()
   const [names, admissions, assignments, sessions, items] = await Promise.all([namesOf(c), listAdmissions(db, meeting.ref), listAssignments(db, meeting.ref), listSessions(db, readerOf(c), meeting.ref), listItemsOf(db, meeting.ref)])
   const href = `${meetingHref(meeting.ref)}/taking-part`
+  // Members first, each category in the mechanism's English order.
+  const english = (party: string) => names.parties.get(party)?.name.en ?? party
+  const invited = parties.toSorted((a, b) => categories.indexOf(a.category) - categories.indexOf(b.category) || english(a.party).localeCompare(english(b.party), 'en'))
   const plans = canPlan(actor).allowed
   const { zone } = meeting.run
   const options = partyOptions(names.parties.values(), lang)
@@ -37,7 +41,7 @@ async function show(c: Reply, meeting: RunningMeeting, shown: Shown & { act?: st
   return meetingPage(c, meeting, { tab: 'overview', title: m['run.taking-part'], flash: shown.flash, status: shown.status }, (
     <>
       <ErrorSummary errors={summary(shown.errors, Object.fromEntries(Object.keys(shown.errors ?? {}).map((name) => [name, `${shown.act ?? ''}-${name === 'session' && shown.act !== 'assign' ? 'to' : name}`])))} />
-      <DataTable caption={m['run.taking-part']} rows={parties} columns={[
+      <DataTable caption={m['run.taking-part']} rows={invited} columns={[
         { head: m['run.party'], rowHeader: true, cell: (row) => names.party(row.party) },
         { head: m['run.category'], cell: (row) => m[`run.cat.${row.category}`] },
         { head: m['run.since-when'], cell: (row) => <>{dayMonth(dayInZone(row.from, zone), lang)}{row.until && <Sub>{m['run.ended']} {dayMonth(dayInZone(row.until, zone), lang)}</Sub>}</> },
