@@ -17,7 +17,7 @@ export async function listWaiting(db: Db, reader: Reader): Promise<Waiting[]> {
   const refs = meetings.map((meeting) => meeting.ref)
   const [rows, proposals] = await Promise.all([
     sql<{ meeting: string; putAt: string | null; bare: number }>`select g.meeting, case when g.state = 'PROVISIONAL' then g.put_at end as "putAt",
-        case when g.state = 'PROVISIONAL' then (select count(*)::int from agenda_item i where i.meeting = g.meeting and i.removed_at is null and i.purpose = 'decision' and not exists (
+        case when g.state = 'PROVISIONAL' then (select count(*)::int from agenda_item i where i.meeting = g.meeting and i.removed_at is null and i.purpose = 'decision' and i.topic is distinct from 'adoption' and not exists (
           select 1 from official_document d where d.item = i.id and d.status = 'REGISTERED' and (not d.late or d.admitted_at is not null) and coalesce(d.action_requested->>'en', d.action_requested->>'th', '') <> '')) else 0 end as bare
       from agenda g where g.meeting = any(${refs}::text[])`.execute(db),
     sql<{ meeting: string; id: string; title: Text; party: string | null; at: string }>`select meeting, id, title, party, at from agenda_proposal where status = 'open' and meeting = any(${refs}::text[]) order by at`.execute(db),

@@ -18,9 +18,13 @@ describe('the agenda, as rules', () => {
   })
 
   it('R-1.5.1 only a paper that asks, stands and is not late without leave counts for an item for decision', () => {
-    const items = [{ id: 'a', purpose: 'decision' as const }, { id: 'b', purpose: 'decision' as const }, { id: 'c', purpose: 'decision' as const }, { id: 'd', purpose: 'information' as const }, { id: 'e', purpose: 'decision' as const }]
+    const items = [{ id: 'a', purpose: 'decision' as const }, { id: 'b', purpose: 'decision' as const }, { id: 'c', purpose: 'decision' as const }, { id: 'd', purpose: 'information' as const }, { id: 'e', purpose: 'decision' as const }].map((item) => ({ ...item, topic: null }))
     const paper = (item: string, more: { asks?: boolean; late?: boolean; admitted?: boolean } = {}) => ({ item, asks: true, late: false, admitted: false, withdrawn: false, ...more })
     expect(withoutPaper(items, [paper('a'), paper('b', { asks: false }), paper('c', { late: true }), paper('e', { late: true, admitted: true })]).map((item) => item.id)).toEqual(['b', 'c'])
+  })
+
+  it('R-1.5.1 the adoption of the agenda is asked by the provisional agenda itself', () => {
+    expect(withoutPaper([{ id: 'a', purpose: 'decision', topic: 'adoption' }, { id: 'b', purpose: 'decision', topic: 'next-meeting' }], []).map((item) => item.id)).toEqual(['b'])
   })
 
   it('§8.2 row 3: Secretariat and Chair edit, members propose, partners only for their own consultation, sister bodies when invited', () => {

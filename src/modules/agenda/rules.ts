@@ -99,10 +99,10 @@ export function numbered<T extends { id: string; parent: string | null }>(items:
 /** A paper that counts: it stands, it is not late without the Chair's leave (US-07 AC3), and it ends with what is asked of the meeting. */
 export const asksNow = (paper: Pick<ItemPaper, 'asks' | 'late' | 'admitted' | 'withdrawn'>): boolean => paper.asks && !paper.withdrawn && (!paper.late || paper.admitted)
 
-/** R-1.5.1: the items for decision that no paper asks for. */
-export function withoutPaper<T extends Pick<Item, 'id' | 'purpose'>>(items: readonly T[], papers: readonly (Pick<ItemPaper, 'item' | 'asks' | 'late' | 'admitted' | 'withdrawn'>)[]): T[] {
+/** R-1.5.1: the items for decision that no paper asks for. What the adoption of the agenda is asked by is the provisional agenda itself. */
+export function withoutPaper<T extends Pick<Item, 'id' | 'purpose' | 'topic'>>(items: readonly T[], papers: readonly (Pick<ItemPaper, 'item' | 'asks' | 'late' | 'admitted' | 'withdrawn'>)[]): T[] {
   const asked = new Set(papers.filter(asksNow).map((paper) => paper.item))
-  return items.filter((item) => item.purpose === 'decision' && !asked.has(item.id))
+  return items.filter((item) => item.purpose === 'decision' && item.topic !== 'adoption' && !asked.has(item.id))
 }
 
 /** The order of the siblings after a move; null when it moves nowhere. `before` null: to the end. */
