@@ -78,6 +78,9 @@ export const enPaperPages = {
   // What waits
   'papers.need.register': (title: string) => `Register: ${title}`, 'papers.need.register-why': (meeting: string) => `Handed in for ${meeting}`, 'papers.verb.register': 'Register',
   'papers.need.admit': (title: string) => `A late paper: ${title}`, 'papers.need.admit-why': 'Needs your leave (R-1.3.2)', 'papers.verb.admit': 'Decide', 'papers.need.forward': (title: string) => `Forward: ${title}`, 'papers.need.forward-why': 'Handed in, waits for you', 'papers.verb.forward': 'Read', 'papers.need.decide': (title: string) => `Open to more readers? ${title}`, 'papers.need.decide-why': (by: string) => `Asked by ${by}`, 'papers.verb.decide': 'Decide',
+  // Two versions
+  'papers.compare': 'Compare versions', 'papers.compare-two': (before: string, after: string) => `From ${before} to ${after}`, 'papers.compare-with': 'Compare with', 'papers.changes': (n: string, one: boolean) => `${n} ${one ? 'change' : 'changes'}. What was taken out is struck through, what is new is underlined.`,
+  'papers.compare-none': 'Nothing to compare', 'papers.compare-alone': 'There is no other version of this text in the same language.', 'papers.compare-no-text': 'No words could be read from one of the files, or the two texts have too little in common.', 'papers.compare-same': 'The words are the same.', 'papers.went': 'Taken out', 'papers.came': 'New',
   'papers.example': 'The paper, its versions and the counts are made up.',
 } as const
 

@@ -75,5 +75,7 @@ export const thPaperPages: PaperPagesMessages = {
   'papers.filter': 'กรองรายการ', 'papers.filter-meeting': 'การประชุม', 'papers.filter-series': 'ชุดเอกสาร', 'papers.all': 'ทั้งหมด', 'papers.show': 'แสดง', 'papers.range': (from, to, of) => `${from} ถึง ${to} จาก ${of}`,
   'papers.need.register': (title) => `ลงทะเบียน: ${title}`, 'papers.need.register-why': (meeting) => `เสนอต่อ ${meeting}`, 'papers.verb.register': 'ลงทะเบียน',
   'papers.need.admit': (title) => `เอกสารล่าช้า: ${title}`, 'papers.need.admit-why': 'ต้องได้รับอนุญาตจากท่าน (R-1.3.2)', 'papers.verb.admit': 'พิจารณา', 'papers.need.forward': (title) => `ส่งต่อ: ${title}`, 'papers.need.forward-why': 'มีผู้ส่งมา รอท่านพิจารณา', 'papers.verb.forward': 'อ่าน', 'papers.need.decide': (title) => `เปิดให้อ่านเพิ่มหรือไม่: ${title}`, 'papers.need.decide-why': (by) => `ขอโดย ${by}`, 'papers.verb.decide': 'พิจารณา',
+  'papers.compare': 'เปรียบเทียบฉบับ', 'papers.compare-two': (before, after) => `จาก ${before} เป็น ${after}`, 'papers.compare-with': 'เปรียบเทียบกับ', 'papers.changes': (n) => `แก้ไข ${n} แห่ง ข้อความที่ตัดออกขีดฆ่าไว้ ข้อความใหม่ขีดเส้นใต้`,
+  'papers.compare-none': 'ไม่มีข้อความให้เปรียบเทียบ', 'papers.compare-alone': 'ไม่มีฉบับอื่นของเอกสารนี้ในภาษาเดียวกัน', 'papers.compare-no-text': 'อ่านข้อความจากไฟล์ไม่ได้ หรือทั้งสองฉบับต่างกันมากเกินไป', 'papers.compare-same': 'ข้อความเหมือนกัน', 'papers.went': 'ตัดออก', 'papers.came': 'ข้อความใหม่',
   'papers.example': 'เอกสาร ฉบับต่าง ๆ และจำนวนในหน้านี้เป็นสิ่งสมมติ',
 }

@@ -9,6 +9,7 @@ import { symbolToCome } from './commands-papers.ts'
 import { type ActChoices, PaperActs } from './paper-acts.tsx'
 import { DistributionMark, fileHref, sizeWord, StandingMark, typeWord } from './paper-parts.tsx'
 import { type Audience, ChangeDistribution, CheckCopy, MarksApart, otherMarks, WhoTable } from './paper-rail.tsx'
+import { comparable } from './paper-compare.tsx'
 import type { PaperRead } from './paper-read.ts'
 import { VersionsPicture, VersionsTable } from './paper-versions.tsx'
 import { dayIn, languageWord, originatorWord, paperWords, seriesWord } from './paper-wording.ts'
@@ -72,6 +73,7 @@ export async function paperPage(c: Reply, read: PaperRead, refused?: Refused): P
         <Section title={m['papers.versions']} kind="first">
           {chain.filter((each) => each.symbol !== null).length > 1 && <VersionsPicture chain={chain} current={paper.id} zone={zone} lang={lang} />}
           <VersionsTable chain={chain} zone={zone} lang={lang} />
+          {comparable(chain, paper).length > 0 && <p class="mf-after"><a class="govuk-link" href={paperHref(paper, 'compare')}>{m['papers.compare']}</a></p>}
           <p class="small muted mf-after">{m['papers.one-symbol'](languageWord(paper.authenticLang, lang))} {chain.filter((each) => each.status === 'WITHDRAWN' && each.id !== paper.id && each.withdrawnAt !== null).map((each) => m['papers.number-gone'](shortSymbol(each.symbol ?? ''), dayIn(each.withdrawnAt ?? now, zone, lang))).join(' ')}</p>
         </Section>
       )}

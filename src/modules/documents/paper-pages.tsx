@@ -9,6 +9,7 @@ import { capacityInWords, readPlaces } from '../people/index.ts'
 import { addFile } from './commands-files.ts'
 import { decideRelease, endReader, nameReader, narrowDocument, proposeRelease, widenDocument } from './commands-marks.ts'
 import { admitDocument, describeDocument, forwardDocument, recallDocument, refuseDocument, registerDocument, withdrawDocument } from './commands-papers.ts'
+import { comparePage } from './paper-compare.tsx'
 import { paperPage } from './paper-page.tsx'
 import { readAddress, readPaper } from './paper-read.ts'
 import { paperWords } from './paper-wording.ts'
@@ -26,6 +27,7 @@ paperPages.get('/documents/*', async (c, next) => {
   const at = readAddress(new URL(c.req.url).pathname)
   if (at === null) return next()
   if (at.view === '') return paperPage(c, await readPaper(c, at.key, { asFiled: c.req.query('as') === 'filed' }))
+  if (at.view === 'compare') return comparePage(c, at.key)
   if (at.view === 'who') return whoPage(c, at.key)
   if (at.view === 'why') return whyPage(c, at.key)
   return next()

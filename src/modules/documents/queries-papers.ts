@@ -149,6 +149,11 @@ export async function findDocument(db: Db | Tx, reader: Reader, symbolOrId: stri
   return (await papers(reader, sql`(d.symbol = ${symbolOrId} or d.id = ${symbolOrId})`).execute(db)).rows[0] ?? null
 }
 
+/** The words of one language version of a paper this reader was given already: as its maker knew them, or as read from the file. */
+export async function textOfFile(db: Db, document: string, lang: string): Promise<string | null> {
+  return (await sql<{ text: string | null }>`select coalesce(f.text, r.text) as text from document_file f left join file_reading r on r.sha256 = f.sha256 where f.document = ${document} and f.lang = ${lang}`.execute(db)).rows[0]?.text ?? null
+}
+
 /** Papers in the search: found by whoever may open them, judged at the instant of the search. */
 export const searchScope: SearchScope = {
   kind: 'document',
