@@ -1,3 +1,4 @@
+import { acts } from '../../kernel/actor.ts'
 import { missing } from '../../kernel/errors.ts'
 import { formatDay } from '../../kernel/calendar.ts'
 import { type Reply, router } from '../../kernel/http.ts'
@@ -8,6 +9,7 @@ import { findRunning, listRunning, meetingHref, meetingPage, meetingTitle, type 
 import { readPlaces } from '../people/index.ts'
 import { DistributionMark, languagesOf, StandingMark, SymbolLink } from './paper-parts.tsx'
 import { originatorWord, paperWords, seriesWord, standingOf } from './paper-wording.ts'
+import { consultationOf } from './queries-acts.ts'
 import { countDocuments, listDocuments, type Paper } from './queries-papers.ts'
 import { deadlinesOf } from './queries-series.ts'
 import { mayTrySubmitting } from './rules-papers.ts'
@@ -34,7 +36,9 @@ paperLists.get('/meetings/:body/:session/papers', async (c) => {
   const gone = papers.filter((paper) => paper.status === 'WITHDRAWN' || paper.status === 'REFUSED')
   const apart = new Set([...waits, ...late, ...gone])
   const table = (caption: string, rows: readonly Paper[]) => <PaperTable c={c} caption={caption} rows={rows} parties={places.parties} />
-  return meetingPage(c, meeting, { tab: 'papers', documentTitle: m['papers.of-meeting'], tools: mayTrySubmitting(actor) ? <a class="govuk-link" href={`${meetingHref(meeting.ref)}/papers/new`}>{m['papers.submit']}</a> : undefined }, (
+  // A partner hands in papers for its own consultation; elsewhere the form would only refuse.
+  const offersSubmitting = mayTrySubmitting(actor) && (!acts(actor, 'DP') || (await consultationOf(db, meeting.ref)).consultation)
+  return meetingPage(c, meeting, { tab: 'papers', documentTitle: m['papers.of-meeting'], tools: offersSubmitting ? <a class="govuk-link" href={`${meetingHref(meeting.ref)}/papers/new`}>{m['papers.submit']}</a> : undefined }, (
     <>
       {papers.length === 0 && <Empty title={m['papers.none']}>{m['papers.none-why']}</Empty>}
       {late.length > 0 && <Section title={m['papers.late-papers']} count={late.length}>{table(m['papers.late-papers'], late)}</Section>}

@@ -52,7 +52,8 @@ function Bar({ placed, top, lang }: { placed: Placed; top: number; lang: Lang })
   const open = entry.state !== 'confirmed'
   const [first, last] = daysOf(entry)
   return (
-    <a href={entry.href} aria-label={`${label === entry.title ? label : `${label}: ${entry.title}`}, ${formatDay(first, lang)}${last === first ? '' : ` – ${formatDay(last, lang)}`}`}>
+    <a href={entry.href}>
+      <title>{`${label === entry.title ? label : `${label}: ${entry.title}`}, ${formatDay(first, lang)}${last === first ? '' : ` – ${formatDay(last, lang)}`}`}</title>
       <rect x={x} y={y} width={w} height={14} rx="2" fill={open ? '#ffffff' : colour} stroke={colour} stroke-width="1.6" stroke-dasharray={open ? '3 2' : undefined} />
       {entry.state === 'cancelled' && <line x1={x} x2={x + w} y1={y + 7} y2={y + 7} stroke={colour} stroke-width="1.6" />}
       <text x={before ? x - 5 : x + w + 5} y={y + 11.5} text-anchor={before ? 'end' : 'start'} font-size="12.5" fill="#1b2330" text-decoration={entry.state === 'cancelled' ? 'line-through' : undefined}>{label}</text>
