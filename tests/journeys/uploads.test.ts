@@ -120,7 +120,8 @@ describe('a crash in the middle', () => {
     expect((await sendFrom(at, cookie, mufakat.base, bytes, 0)).status).toBe(204)
     const found = (await (await fetch(at, { headers: { cookie } })).json()) as { state: string; said: string }
     expect(found).toMatchObject({ state: 'ready' })
-    if (before !== null) expect((highestMemory(mufakat.pid) ?? 0) - before).toBeLessThan(120)
+    // Less than the file: what is being looked through is read in pieces, but a busy machine collects late.
+    if (before !== null) expect((highestMemory(mufakat.pid) ?? 0) - before).toBeLessThan(180)
     expect((await fetch(`${mufakat.base}/uploads`, { method: 'POST', headers: { cookie, origin: mufakat.base, 'tus-resumable': '1.0.0', 'upload-length': String(size + 1), 'upload-metadata': `filename ${base64('x.pdf')},meeting ${base64(meeting)}` } })).status).toBe(413)
   })
 })
