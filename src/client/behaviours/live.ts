@@ -25,6 +25,9 @@ const live: Behaviour = (element) => {
   let asking = false
   let again = false
   let unsent = 0
+  /** How many answers were shown: an answer to a question asked before the last of them may be older than what stands. */
+  let shown = 0
+  const onTheirWay = new Set<string>()
   let wait: ReturnType<typeof setTimeout> | undefined
 
   const tell = (text: string) => {
@@ -52,17 +55,21 @@ const live: Behaviour = (element) => {
     const found = answer.headers.get('x-live-version')
     if (found === null) return false
     time.set(Number(answer.headers.get('x-now')))
+    const html = await answer.text()
     version = found
-    show(await answer.text())
+    shown += 1
+    show(html)
     return true
   }
 
   const ask = async () => {
     if (asking) { again = true; return }
     asking = true
+    const before = shown
     try {
       const answer = await fetch(window.location.href, { headers: { 'x-part': 'live' }, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patience)]) })
       // What is no longer open to the reader is left, not kept.
+      if (shown !== before) { again = true; return }
       if (answer.status === 404 || answer.status === 403 || answer.redirected || !(await take(answer))) window.location.reload()
     } catch {
       if (!ending.signal.aborted) later(2_000)
@@ -86,14 +93,18 @@ const live: Behaviour = (element) => {
     if (!form || !form.matches('[data-act]') || !part.contains(form)) return
     event.preventDefault()
     event.stopPropagation()
-    // Once on its way it is not sent again by a second press.
-    if (form.dataset['sending'] !== undefined) return
+    // Once on its way it is not sent again by a second press. The page may meanwhile have made another form of the same element: that one goes.
+    const name = nameOf(form)
+    if (onTheirWay.has(name)) return
+    onTheirWay.add(name)
     form.dataset['sending'] = ''
     const body = new URLSearchParams([...new FormData(form, event.submitter)].map(([name, value]): [string, string] => [name, String(value)]))
-    void send(form, form.action, body)
+    void send(form, name, body)
   }
 
-  const send = async (form: HTMLFormElement, address: string, body: URLSearchParams) => {
+  const send = async (form: HTMLFormElement, name: string, body: URLSearchParams) => {
+    const address = form.action
+    const before = shown
     unsent += 1
     for (let tries = 0; !ending.signal.aborted; tries += 1) {
       try {
@@ -102,9 +113,12 @@ const live: Behaviour = (element) => {
         if (answer.status >= 502 || answer.status === 429) throw new Error(String(answer.status))
         unsent -= 1
         if (unsent === 0) tell('')
+        onTheirWay.delete(name)
         delete form.dataset['sending']
-        if (answer.ok) clean(form)
+        if (answer.ok && nameOf(form) === name) clean(form)
+        const overtaken = shown !== before
         if (!(await take(answer))) window.location.reload()
+        if (overtaken) soon()
         part.querySelector<HTMLElement>(':scope > .govuk-notification-banner')?.scrollIntoView({ block: 'nearest' })
         return
       } catch {
@@ -153,11 +167,14 @@ document.addEventListener('turbo:before-morph-element', (event) => {
 document.addEventListener('turbo:before-morph-attribute', (event) => {
   const { target } = event
   const name = (event as CustomEvent<{ attributeName?: string }>).detail.attributeName
-  // What the reader folded open stays open, and a form on its way keeps its mark and its name.
+  // What the reader folded open stays open.
   if (target instanceof HTMLDetailsElement && name === 'open') event.preventDefault()
-  if (target instanceof HTMLFormElement && name === 'data-sending') event.preventDefault()
   if (target instanceof HTMLElement && name === 'data-touched') event.preventDefault()
 })
+
+/** What a press of this form does, whoever pressed it how often: where it goes and about what, without the key of the single press. */
+const nameOf = (form: HTMLFormElement): string =>
+  [form.action, ...[...form.querySelectorAll<HTMLInputElement>('input[type="hidden"]')].filter((field) => field.name !== 'act').map((field) => `${field.name}=${field.value}`)].join(' ')
 
 /** A way to the same control after the part was made anew. */
 function describe(control: HTMLElement): string | null {
