@@ -81,7 +81,12 @@ create table activity_indicator_value (
   on_date date not null,
   party text not null,
   value numeric not null,
-  report text
+  report text,
+  said_by text not null default ''::text,
+  said_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  verified_by text,
+  verified_role text
 );
 
 create table activity_mandate (
@@ -1332,7 +1337,14 @@ create table plan_review (
   findings jsonb,
   recommendations jsonb,
   state text not null,
-  version integer not null default 1
+  version integer not null default 1,
+  terms jsonb,
+  reviewer_kind text not null default 'secretariat'::text,
+  questions jsonb not null default '[]'::jsonb,
+  opened_by text not null default ''::text,
+  validated_in text,
+  adopted_on date,
+  origin text not null default 'desk'::text
 );
 
 create table plan_review_answer (
@@ -1340,7 +1352,11 @@ create table plan_review_answer (
   party text not null,
   answers jsonb not null,
   answered_at timestamp with time zone not null,
-  answered_by text not null
+  answered_by text not null,
+  language text not null default 'en'::text,
+  sent_at timestamp with time zone,
+  sent_by text,
+  version integer not null default 1
 );
 
 create table plan_review_rating (
@@ -1348,7 +1364,10 @@ create table plan_review_rating (
   activity text not null,
   rating text not null,
   note text,
-  rated_by text not null
+  rated_by text not null,
+  evidence text[] not null default '{}'::text[],
+  rated_at timestamp with time zone not null,
+  rated_role text not null
 );
 
 create table post (
@@ -2227,7 +2246,11 @@ alter table party_category add constraint party_category_party_fkey FOREIGN KEY 
 alter table plan_review add constraint plan_review_pkey PRIMARY KEY (id);
 alter table plan_review add constraint plan_review_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
 alter table plan_review add constraint plan_review_kind_check CHECK ((kind = ANY (ARRAY['mid-term'::text, 'terminal'::text])));
+alter table plan_review add constraint plan_review_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table plan_review add constraint plan_review_reviewer_kind_check CHECK ((reviewer_kind = ANY (ARRAY['secretariat'::text, 'lead-shepherd'::text, 'consultant'::text])));
 alter table plan_review add constraint plan_review_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'VALIDATED'::text, 'ADOPTED'::text])));
+alter table plan_review add constraint review_adopted_by_decision CHECK (((state <> 'ADOPTED'::text) OR ((adopted_by IS NOT NULL) AND (adopted_on IS NOT NULL))));
+alter table plan_review add constraint review_validated_at_a_meeting CHECK (((state = 'OPEN'::text) OR ((validated_on IS NOT NULL) AND (validated_in IS NOT NULL) AND (findings IS NOT NULL) AND (recommendations IS NOT NULL))));
 alter table plan_review_answer add constraint plan_review_answer_pkey PRIMARY KEY (review, party);
 alter table plan_review_answer add constraint plan_review_answer_party_fkey FOREIGN KEY (party) REFERENCES party(code);
 alter table plan_review_answer add constraint plan_review_answer_review_fkey FOREIGN KEY (review) REFERENCES plan_review(id);
@@ -2380,6 +2403,7 @@ alter table upload add constraint upload_state_check CHECK ((state = ANY (ARRAY[
 CREATE INDEX activity_carried ON public.activity USING btree (carried_from) WHERE (carried_from IS NOT NULL);
 CREATE INDEX activity_lead ON public.activity USING btree (lead);
 CREATE INDEX activity_of_programme ON public.activity USING btree (programme, area, strategy);
+CREATE INDEX activity_indicator_value_of ON public.activity_indicator_value USING btree (activity);
 CREATE INDEX activity_mandate_up ON public.activity_mandate USING btree (mandate);
 CREATE INDEX admission_document ON public.admission USING btree (document) WHERE (document IS NOT NULL);
 CREATE INDEX admission_meeting ON public.admission USING btree (meeting);
@@ -2469,6 +2493,8 @@ CREATE INDEX participant_role_meeting ON public.participant_role USING btree (me
 CREATE UNIQUE INDEX participant_role_one_now ON public.participant_role USING btree (participant, meeting) WHERE (until_at IS NULL);
 CREATE INDEX participants_correction_meeting ON public.participants_correction USING btree (meeting, at);
 CREATE INDEX participation_party ON public.participation USING btree (party, meeting);
+CREATE UNIQUE INDEX plan_review_one_at_a_time ON public.plan_review USING btree (programme, kind) WHERE (state <> 'ADOPTED'::text);
+CREATE INDEX plan_review_programme ON public.plan_review USING btree (programme);
 CREATE INDEX post_party ON public.post USING btree (party);
 CREATE UNIQUE INDEX presence_one_now ON public.presence USING btree (session, party) WHERE (until_at IS NULL);
 CREATE INDEX presence_session ON public.presence USING btree (session, party);

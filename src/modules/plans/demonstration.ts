@@ -2,6 +2,7 @@ import { system } from '../../kernel/actor.ts'
 import { appendAudit } from '../../kernel/audit.ts'
 import type { Db } from '../../kernel/db.ts'
 import { demonstrateReports } from './demonstration-reports.ts'
+import { demonstrateReview } from './demonstration-review.ts'
 import { addActivity, countExamples, findProgramme } from './queries-write.ts'
 import type { ActivityStatus } from './schema.ts'
 
@@ -41,6 +42,7 @@ export async function demonstrate(db: Db, now: string): Promise<void> {
   if ((await findProgramme(db, programme)) === null) return
   if ((await countExamples(db)) === 0) await demonstrateActivities(db, now)
   await demonstrateReports(db, now)
+  await demonstrateReview(db, now)
 }
 
 async function demonstrateActivities(db: Db, now: string): Promise<void> {

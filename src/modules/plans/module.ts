@@ -2,6 +2,8 @@ import type { Module } from '../../kernel/module.ts'
 import { attachments } from './attachments.ts'
 import * as commands from './commands/index.ts'
 import { demonstrate } from './demonstration.ts'
+import { enReviewReasons } from './messages-review.en.ts'
+import { thReviewReasons } from './messages-review.th.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { enReasons } from './reasons.en.ts'
@@ -10,4 +12,4 @@ import { sections } from './record.ts'
 import { api } from './routes.ts'
 import { words } from './wording.ts'
 
-export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons }, th: { ...words.th, ...thReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }
+export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enReviewReasons }, th: { ...words.th, ...thReasons, ...thReviewReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }

@@ -5,6 +5,7 @@ import { th as kernelTh } from '../../kernel/messages.th.ts'
 import type { Module, Need } from '../../kernel/module.ts'
 import { numeral } from '../../ui/index.ts'
 import { listLatePastExtension, listOwnReports, listWaitingProofs, listWaitingReports } from './queries-needs.ts'
+import { listUnanswered, listUnrated } from './queries-reviews.ts'
 import { words } from './wording.ts'
 
 type Request = Parameters<NonNullable<Module['needs']>>[0]
@@ -18,22 +19,35 @@ export async function needs(request: Request): Promise<Need[]> {
   return acts(request.actor, 'NF', 'LS', 'DP') ? reporterNeeds(request) : []
 }
 
-async function reporterNeeds({ db, actor, now, lang }: Request): Promise<Need[]> {
+async function reporterNeeds({ db, actor, now, today, lang }: Request): Promise<Need[]> {
   const m = words[lang]
   const party = actor.capacity?.party
   if (!party) return []
   const reporter = acts(actor, 'LS') ? 'lead-shepherd' : acts(actor, 'DP') ? 'partner' : 'member'
-  const rounds = await listOwnReports(db, { party, reporter, area: reporter === 'lead-shepherd' ? (actor.capacity?.area ?? null) : null, now })
-  return rounds.filter((round) => round.state === null || round.state === 'DRAFT' || round.state === 'RETURNED').map((round) => ({
+  const [reviews, rounds] = await Promise.all([reviewNeeds({ db, actor, now, today, lang }), listOwnReports(db, { party, reporter, area: reporter === 'lead-shepherd' ? (actor.capacity?.area ?? null) : null, now })])
+  return [...reviews, ...rounds.filter((round) => round.state === null || round.state === 'DRAFT' || round.state === 'RETURNED').map((round) => ({
     dueOn: dayInZone(round.closesAt, round.zone), what: round.state === 'RETURNED' ? m['plans.need-returned'](round.name[lang]) : m['plans.need-report'](round.name[lang]), href: `/plans/${round.programme}/rounds/${round.id}/report`,
     why: marked(round.returnedWhy ?? m['plans.need-report-why'](round.title[lang]), round.origin, lang), verb: round.state === 'RETURNED' ? m['plans.verb-mend'] : m['plans.verb-report'],
-  }))
+  }))]
+}
+
+/** The questions of a review that its own party has not answered; for whoever reviews, what nobody has rated yet. */
+async function reviewNeeds({ db, actor, now, today, lang }: Request): Promise<Need[]> {
+  const m = words[lang]
+  const party = actor.capacity?.party ?? null
+  if (acts(actor, 'SD') || acts(actor, 'LS')) {
+    const waiting = await listUnrated(db, { actor, now }, acts(actor, 'LS') ? { area: actor.capacity?.area ?? '', party } : { area: null, party: null })
+    return waiting.map((one) => ({ dueOn: null, since: undefined, what: m['plans.need-rate'](numeral(lang, one.n), m[`plans.review-kind.${one.kind}`]), href: `/plans/${one.programme}/reviews/${one.id}/rate`, why: marked(m['plans.need-review-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-rate'] }))
+  }
+  if (party === null || !acts(actor, 'NF', 'DP')) return []
+  return (await listUnanswered(db, { party, partner: acts(actor, 'DP') })).map((one) => ({ dueOn: one.dueOn, what: m['plans.need-review'](m[`plans.review-kind.${one.kind}`]), href: `/plans/${one.programme}/reviews/${one.id}/answer`, why: marked(m['plans.need-review-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-answer'] }))
 }
 
 async function deskNeeds({ db, actor, now, today, lang }: Request): Promise<Need[]> {
   const m = words[lang]
-  const [reports, proofs, late] = await Promise.all([listWaitingReports(db), listWaitingProofs(db, { actor, now }), listLatePastExtension(db, today)])
+  const [reports, proofs, late, reviews] = await Promise.all([listWaitingReports(db), listWaitingProofs(db, { actor, now }), listLatePastExtension(db, today), reviewNeeds({ db, actor, now, today, lang })])
   return [
+    ...reviews,
     ...reports.map((round): Need => ({ dueOn: null, since: dayInZone(round.since, round.zone), what: m['plans.need-judge'](numeral(lang, round.n)), href: `/plans/${round.programme}/rounds/${round.id}`, why: marked(round.name[lang], round.origin, lang), verb: m['plans.verb-judge'] })),
     ...(proofs.length > 0 ? [{ dueOn: null, since: proofs[0]?.sentAt.slice(0, 10), what: m['plans.need-verify'](numeral(lang, proofs.length)), href: '/plans/proof-to-verify', why: marked(m['plans.need-verify-why'], proofs.every((proof) => proof.origin === 'demonstration') ? 'demonstration' : '', lang), verb: m['plans.verb-verify'] }] : []),
     ...late.map((one): Need => ({ dueOn: null, what: m['plans.need-late'](numeral(lang, one.n)), href: `/plans/${one.programme}/activities?late=yes`, why: marked(m['plans.need-late-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-choose'] })),

@@ -103,13 +103,3 @@ export function canJudgeReport(actor: Actor, report: ReportSubject): Verdict {
   if (report.party === party(actor)) return deny('plans.not-own-report')
   return acts(actor, 'SD') ? allow('plans.because-desk') : deny('plans.only-desk')
 }
-
-/** Each member answers a review once, by its focal point. */
-export function canAnswerReview(actor: Actor): Verdict {
-  return signedIn(actor) ?? (acts(actor, 'NF') && party(actor) !== null ? allow('plans.because-own-member') : deny('plans.only-focal-point'))
-}
-
-/** The desk or the lead shepherd of the area rates. */
-export function canRate(actor: Actor, of: Pick<Concerned, 'area'>): Verdict {
-  return signedIn(actor) ?? (acts(actor, 'SD') ? allow('plans.because-desk') : ownArea(actor, of) ? allow('plans.because-area') : deny('plans.verified-by'))
-}

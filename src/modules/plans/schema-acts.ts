@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { activityStatuses, activityTypes, evidenceTypes, fundSources, reviewRatings } from './schema.ts'
+import { activityStatuses, activityTypes, evidenceTypes, fundSources } from './schema.ts'
 
 const line = (most = 300) => z.string().trim().max(most).default('')
 const needed = (code: string, most = 300) => z.string().trim().min(1, code).max(most)
@@ -65,8 +65,3 @@ export const CloseProgramme = z.strictObject({ programme: Id, version: Version, 
 export const MapProvision = z.strictObject({ programme: Id, number: needed('plans.provision-needed', 40), target: z.strictObject({ programme: Id, number: z.string().trim().max(40) }).nullable(), reason: line(500) })
 export const SupersedePlan = z.strictObject({ programme: Id, version: Version, by: needed('plans.programme-needed', 80), decision: needed('plans.decision-needed') })
 export const AddProvision = z.strictObject({ programme: Id, number: needed('plans.provision-needed', 40), text: Title, area: z.string().max(60).nullable().default(null) })
-
-export const OpenReview = z.strictObject({ programme: Id, kind: z.enum(['mid-term', 'terminal']), dueOn: Day, method: line(1000), reviewer: line(), scope: Wording.nullable().default(null) })
-export const AnswerReview = z.strictObject({ review: Id, answers: z.record(z.string().max(80), z.string().trim().max(4000)) })
-export const RateActivity = z.strictObject({ review: Id, activity: Id, rating: z.enum(reviewRatings), note: line(1000) })
-export const SettleReview = z.strictObject({ review: Id, version: Version, to: z.enum(['VALIDATED', 'ADOPTED']), on: Day, by: line(), findings: Wording, recommendations: Wording })

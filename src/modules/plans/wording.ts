@@ -5,10 +5,15 @@ import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { enActivity } from './messages-activity.en.ts'
 import { thActivity } from './messages-activity.th.ts'
+import { enReview } from './messages-review.en.ts'
+import { thReview } from './messages-review.th.ts'
 import type { Activity, Programme } from './queries.ts'
 import { overlaysOf } from './rules.ts'
 
-export const words = { en: { ...en, ...enActivity }, th: { ...th, ...thActivity } }
+export const words = {
+  en: { ...en, ...enActivity, ...enReview },
+  th: { ...th, ...thActivity, ...thReview },
+}
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const
 export type Pip = (typeof pips)[number]

@@ -2,3 +2,4 @@ export { describeActivity, flagRisk, fundActivity, linkActivity, moveDue, propos
 export { addProvisionOf, carryOver, closeProgramme, extendProgramme, mapProvision, supersedePlan } from './cycle.ts'
 export { refuseEvidence, sendEvidence, verifyEvidence } from './evidence.ts'
 export { acceptReport, closeRound, openRound, returnReport, saveReport, submitReport } from './reports.ts'
+export { adoptReview, answerReview, openReview, rateActivity, validateReview, writeReview } from './reviews.ts'

@@ -26,7 +26,7 @@ interface Told {
 const symbol = /[A-Z]+(?:\+\d)?\/\d+(?:\/[A-Z]+\.\d+)/
 
 /** Ids of the decisions that steps name, for links to those the reader may see. */
-export const mandatesNamed = (steps: readonly Step[]): string[] => steps.flatMap((step) => symbol.exec(step.decision ?? '')?.[0].replaceAll('/', '-') ?? [])
+export const mandatesNamed = (steps: readonly Pick<Step, 'decision'>[]): string[] => steps.flatMap((step) => symbol.exec(step.decision ?? '')?.[0].replaceAll('/', '-') ?? [])
 
 const toneOfStep: Partial<Record<ActivityStatus, Tone>> = { COM: 'done', REC: 'continuing', ONG: 'part', FUN: 'part', COV: 'superseded', SUP: 'superseded', CAN: 'rejected', REJ: 'rejected', WDN: 'rejected' }
 

@@ -8,8 +8,13 @@ import { listPages } from './list.tsx'
 import { programmePages } from './programme.tsx'
 import { reportFormPages } from './report-form.tsx'
 import { proposalPages } from './proposal.ts'
+import { reviewPages } from './review.tsx'
+import { reviewAnswerPages } from './review-answer.tsx'
+import { reviewRatePages } from './review-rate.tsx'
+import { reviewReportPages } from './review-report.ts'
+import { reviewListPages } from './reviews.tsx'
 import { standingPages } from './standing.tsx'
 import { roundPages } from './rounds.tsx'
 
 export const pages = router()
-for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFormPages]) pages.route('/', one)
+for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFormPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)

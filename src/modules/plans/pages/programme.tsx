@@ -8,8 +8,12 @@ import { type Area, leadAt, listAreas, listBodies, listParties, type Party } fro
 import { listMeetings } from '../../meetings/index.ts'
 import { earliestPossible } from '../../../kernel/calendar.ts'
 import { type Activity, findProgramme, listActivities, listProgrammes, listStrategies, type Strategy } from '../queries.ts'
+import { listReviews } from '../queries-reviews.ts'
 import { overlaysOf, ratesOf } from '../rules.ts'
+import { seesReviews } from '../rules-review.ts'
 import { instrumentOf, overlayFacts, type Pip, pipClass, pipOf, pips, programmeHref, standingOfProgramme, standingTone, words } from '../wording.ts'
+
+import { ReviewTable } from './reviews.tsx'
 
 export const programmePages = router()
 
@@ -18,8 +22,9 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
   const m = words[lang]
   const programme = await findProgramme(db, `${c.req.param('body')}/${c.req.param('kind')}/${c.req.param('year')}`)
   if (!programme) throw missing()
-  const [programmes, instruments, bodies, parties, areas, strategies, meetings, activities] = await Promise.all([
-    listProgrammes(db), listInstruments(db), listBodies(db), listParties(db), listAreas(db), listStrategies(db), listMeetings(db), listActivities(db, { actor, now }, { programme: programme.id }),
+  const reads = seesReviews(actor, programme.partner)
+  const [programmes, instruments, bodies, parties, areas, strategies, meetings, activities, reviews] = await Promise.all([
+    listProgrammes(db), listInstruments(db), listBodies(db), listParties(db), listAreas(db), listStrategies(db), listMeetings(db), listActivities(db, { actor, now }, { programme: programme.id }), reads ? listReviews(db, programme.id) : [],
   ])
   const instrument = instrumentOf(programme, instruments)
   const body = bodies.find((one) => one.code === programme.body)
@@ -34,7 +39,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
     c,
     { title: programme.title[lang], current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, ...(plan ? [{ label: plan.title[lang], href: programmeHref(plan) }] : []), { label: programme.title[lang] }] },
     <>
-      <Marks end={activities.length > 0 ? <Dots links={[{ href: `${programmeHref(programme)}/activities`, label: m['plans.activities'] }, { href: `${programmeHref(programme)}/rounds`, label: m['plans.rounds'] }]} /> : undefined}>
+      <Marks end={activities.length > 0 || reads ? <Dots links={[...(activities.length > 0 ? [{ href: `${programmeHref(programme)}/activities`, label: m['plans.activities'] }, { href: `${programmeHref(programme)}/rounds`, label: m['plans.rounds'] }] : []), ...(reads ? [{ href: `${programmeHref(programme)}/reviews`, label: m['plans.reviews'] }] : [])]} /> : undefined}>
         {body && <LevelGlyph level={body.level}>{body.short[lang]}</LevelGlyph>} <span class="sym">{programme.code}</span> <Status tone={standingTone[standing]}>{m[`plans.standing.${standing}`]}</Status>
       </Marks>
       <PageTitle title={programme.title[lang]} lede={plan ? <>{m['plans.programme-lede'](plan.title[lang])}</> : undefined} />
@@ -65,6 +70,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
           <Section title={m['plans.matrix'](numeral(lang, by.areas.length), numeral(lang, by.strategies.length))} lede={m['plans.matrix-note']}><HeatMatrix {...by} /></Section>
         </>
       )}
+      {reviews.length > 0 && <Section title={m['plans.reviews']} id="reviews"><ReviewTable c={c} programme={programme} reviews={reviews} parties={parties} /></Section>}
       <CiteBox label={site.say(lang, 'meeting.cite')} address={`${site.config.publicUrl}${programmeHref(programme)}`} note={site.say(lang, 'meeting.cite-note')} links={[]} />
     </>,
   )
