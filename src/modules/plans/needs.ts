@@ -19,12 +19,12 @@ export async function needs(request: Request): Promise<Need[]> {
   return acts(request.actor, 'NF', 'LS', 'DP') ? reporterNeeds(request) : []
 }
 
-async function reporterNeeds({ db, actor, now, today, lang }: Request): Promise<Need[]> {
+async function reporterNeeds({ db, actor, now, lang }: Request): Promise<Need[]> {
   const m = words[lang]
   const party = actor.capacity?.party
   if (!party) return []
   const reporter = acts(actor, 'LS') ? 'lead-shepherd' : acts(actor, 'DP') ? 'partner' : 'member'
-  const [reviews, rounds] = await Promise.all([reviewNeeds({ db, actor, now, today, lang }), listOwnReports(db, { party, reporter, area: reporter === 'lead-shepherd' ? (actor.capacity?.area ?? null) : null, now })])
+  const [reviews, rounds] = await Promise.all([reviewNeeds({ db, actor, now, lang }), listOwnReports(db, { party, reporter, area: reporter === 'lead-shepherd' ? (actor.capacity?.area ?? null) : null, now })])
   return [...reviews, ...rounds.filter((round) => round.state === null || round.state === 'DRAFT' || round.state === 'RETURNED').map((round) => ({
     dueOn: dayInZone(round.closesAt, round.zone), what: round.state === 'RETURNED' ? m['plans.need-returned'](round.name[lang]) : m['plans.need-report'](round.name[lang]), href: `/plans/${round.programme}/rounds/${round.id}/report`,
     why: marked(round.returnedWhy ?? m['plans.need-report-why'](round.title[lang]), round.origin, lang), verb: round.state === 'RETURNED' ? m['plans.verb-mend'] : m['plans.verb-report'],
@@ -32,7 +32,7 @@ async function reporterNeeds({ db, actor, now, today, lang }: Request): Promise<
 }
 
 /** The questions of a review that its own party has not answered; for whoever reviews, what nobody has rated yet. */
-async function reviewNeeds({ db, actor, now, today, lang }: Request): Promise<Need[]> {
+async function reviewNeeds({ db, actor, now, lang }: Pick<Request, 'db' | 'actor' | 'now' | 'lang'>): Promise<Need[]> {
   const m = words[lang]
   const party = actor.capacity?.party ?? null
   if (acts(actor, 'SD') || acts(actor, 'LS')) {
@@ -45,7 +45,7 @@ async function reviewNeeds({ db, actor, now, today, lang }: Request): Promise<Ne
 
 async function deskNeeds({ db, actor, now, today, lang }: Request): Promise<Need[]> {
   const m = words[lang]
-  const [reports, proofs, late, reviews] = await Promise.all([listWaitingReports(db), listWaitingProofs(db, { actor, now }), listLatePastExtension(db, today), reviewNeeds({ db, actor, now, today, lang })])
+  const [reports, proofs, late, reviews] = await Promise.all([listWaitingReports(db), listWaitingProofs(db, { actor, now }), listLatePastExtension(db, today), reviewNeeds({ db, actor, now, lang })])
   return [
     ...reviews,
     ...reports.map((round): Need => ({ dueOn: null, since: dayInZone(round.since, round.zone), what: m['plans.need-judge'](numeral(lang, round.n)), href: `/plans/${round.programme}/rounds/${round.id}`, why: marked(round.name[lang], round.origin, lang), verb: m['plans.verb-judge'] })),
