@@ -13,7 +13,7 @@ const mayUse = {
   room: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'registration', 'mandates', 'extraction', 'people'],
   proceedings: ['mechanism', 'meetings', 'documents', 'agenda', 'delegations', 'room', 'mandates', 'extraction', 'people'],
   plans: ['mechanism', 'meetings', 'documents', 'mandates', 'people'],
-  'ministers-report': ['plans', 'mandates', 'meetings', 'mechanism', 'documents', 'people'],
+  'ministers-report': ['plans', 'mandates', 'meetings', 'mechanism', 'documents', 'extraction', 'people'],
   portal: ['mechanism', 'meetings', 'documents', 'mandates', 'extraction', 'people', 'agenda', 'delegations', 'convocation', 'room', 'proceedings', 'registration', 'plans'],
 }
 

@@ -1232,6 +1232,59 @@ create table official_document (
   distributed_at timestamp with time zone
 );
 
+create table pack (
+  id text not null,
+  after text not null,
+  meeting text not null,
+  distribution text not null default 'LIMITED'::text,
+  programmes text[] not null default '{}'::text[],
+  origin text not null default 'desk'::text,
+  begun_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
+create table pack_change (
+  pack text not null,
+  version integer not null,
+  act text not null,
+  part text,
+  section text,
+  was jsonb,
+  became jsonb,
+  by_name text not null,
+  by_role text not null,
+  at timestamp with time zone not null
+);
+
+create table pack_frozen (
+  pack text not null,
+  number integer not null,
+  document text not null,
+  symbol text not null,
+  version integer not null,
+  content text not null,
+  pages jsonb not null,
+  by_name text not null,
+  at timestamp with time zone not null
+);
+
+create table pack_part (
+  id text not null,
+  pack text not null,
+  section text not null,
+  position integer not null,
+  text jsonb not null,
+  thai_for text not null default ''::text,
+  verb text,
+  read_class text,
+  class text,
+  called_for text,
+  mandate text,
+  source text,
+  proof text,
+  removed_at timestamp with time zone
+);
+
 create table paper_series (
   series text not null,
   from_on date not null,
@@ -2215,6 +2268,22 @@ alter table official_document add constraint official_document_modifier_check CH
 alter table official_document add constraint official_document_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
 alter table official_document add constraint official_document_purpose_check CHECK ((purpose = ANY (ARRAY['information'::text, 'discussion'::text, 'decision'::text])));
 alter table official_document add constraint official_document_status_check CHECK ((status = ANY (ARRAY['SUBMITTED'::text, 'REGISTERED'::text, 'WITHDRAWN'::text, 'REFUSED'::text])));
+alter table pack add constraint pack_after_key UNIQUE (after);
+alter table pack add constraint pack_pkey PRIMARY KEY (id);
+alter table pack add constraint pack_after_fkey FOREIGN KEY (after) REFERENCES meeting(ref);
+alter table pack add constraint pack_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
+alter table pack add constraint pack_distribution_check CHECK ((distribution = ANY (ARRAY['LIMITED'::text, 'RESTRICTED'::text])));
+alter table pack add constraint pack_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
+alter table pack_change add constraint pack_change_pkey PRIMARY KEY (pack, version);
+alter table pack_change add constraint pack_change_pack_fkey FOREIGN KEY (pack) REFERENCES pack(id);
+alter table pack_frozen add constraint pack_frozen_pkey PRIMARY KEY (pack, number);
+alter table pack_frozen add constraint pack_frozen_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
+alter table pack_frozen add constraint pack_frozen_pack_fkey FOREIGN KEY (pack) REFERENCES pack(id);
+alter table pack_part add constraint pack_part_pkey PRIMARY KEY (id);
+alter table pack_part add constraint pack_part_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandate(id);
+alter table pack_part add constraint pack_part_pack_fkey FOREIGN KEY (pack) REFERENCES pack(id);
+alter table pack_part add constraint pack_part_class_check CHECK ((class = ANY (ARRAY['C4'::text, 'C5'::text, 'C6'::text, 'C7'::text])));
+alter table pack_part add constraint pack_part_section_check CHECK ((section = ANY (ARRAY['summary'::text, 'decision'::text, 'row'::text, 'status'::text, 'threat'::text, 'partner'::text, 'issue'::text, 'next'::text])));
 alter table paper_series add constraint paper_series_pkey PRIMARY KEY (series, from_on);
 alter table paper_series add constraint paper_series_days_before_check CHECK ((days_before >= 0));
 alter table paper_series add constraint paper_series_distribution_check CHECK ((distribution = ANY (ARRAY['GENERAL'::text, 'PARTNER'::text, 'LIMITED'::text, 'RESTRICTED'::text])));
@@ -2488,6 +2557,9 @@ CREATE INDEX official_document_meeting ON public.official_document USING btree (
 CREATE UNIQUE INDEX official_document_modifier ON public.official_document USING btree (modifies, modifier, modifier_number) WHERE ((symbol IS NOT NULL) AND (modifies IS NOT NULL));
 CREATE INDEX official_document_modifies ON public.official_document USING btree (modifies, modifier, modifier_number) WHERE (modifies IS NOT NULL);
 CREATE UNIQUE INDEX official_document_number ON public.official_document USING btree (meeting, series, number) WHERE ((symbol IS NOT NULL) AND (modifies IS NULL));
+CREATE UNIQUE INDEX pack_called_for_once ON public.pack_part USING btree (pack, called_for) WHERE (called_for IS NOT NULL);
+CREATE INDEX pack_part_pack ON public.pack_part USING btree (pack, section, "position");
+CREATE UNIQUE INDEX pack_row_once ON public.pack_part USING btree (pack, mandate) WHERE ((section = 'row'::text) AND (removed_at IS NULL));
 CREATE INDEX participant_series ON public.participant USING btree (series, party, "position");
 CREATE INDEX participant_role_meeting ON public.participant_role USING btree (meeting);
 CREATE UNIQUE INDEX participant_role_one_now ON public.participant_role USING btree (participant, meeting) WHERE (until_at IS NULL);
@@ -2533,5 +2605,7 @@ CREATE TRIGGER meeting_in_calendar_changed AFTER UPDATE ON public.meeting FOR EA
 CREATE TRIGGER meeting_change_append_only BEFORE DELETE OR UPDATE ON public.meeting_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER run_in_calendar_changed AFTER UPDATE ON public.meeting_run FOR EACH ROW WHEN ((((((old.host_basis IS DISTINCT FROM new.host_basis) OR (old.zone IS DISTINCT FROM new.zone)) OR (old.opens_at IS DISTINCT FROM new.opens_at)) OR ((old.state = 'CANCELLED'::text) IS DISTINCT FROM (new.state = 'CANCELLED'::text))) OR ((old.state = 'POSTPONED'::text) IS DISTINCT FROM (new.state = 'POSTPONED'::text)))) EXECUTE FUNCTION calendar_changed('meeting', 'meeting');
 CREATE TRIGGER official_document_kept BEFORE DELETE ON public.official_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER pack_change_kept BEFORE DELETE OR UPDATE ON public.pack_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER pack_frozen_kept BEFORE DELETE OR UPDATE ON public.pack_frozen FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER session_in_calendar AFTER INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION calendar_changed('session', 'id');
 CREATE TRIGGER session_in_calendar_changed AFTER UPDATE ON public.session FOR EACH ROW WHEN ((((((old.title IS DISTINCT FROM new.title) OR (old.access IS DISTINCT FROM new.access)) OR (old.room IS DISTINCT FROM new.room)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at))) EXECUTE FUNCTION calendar_changed('session', 'id');

@@ -89,15 +89,22 @@ class WordWriter {
   block(block: Block): (Paragraph | Table)[] {
     switch (block.kind) {
       case 'heading':
-        return [new Paragraph({ heading: HeadingLevel.HEADING_1, children: [this.#text(block.text, {}, sizes.heading)] })]
+        return [new Paragraph({ heading: HeadingLevel.HEADING_1, pageBreakBefore: block.newPage ?? false, children: [this.#text(block.text, {}, sizes.heading)] })]
       case 'text':
         return [this.paragraph(block.line, block.quiet ? sizes.small : sizes.body, block.quiet)]
       case 'aside':
         return block.lines.map((line, index) => new Paragraph({ border: { left: { style: BorderStyle.SINGLE, size: 18, color: '865400', space: 10 } }, indent: { left: 240 }, keepLines: true, keepNext: index < block.lines.length - 1, spacing: { after: index === block.lines.length - 1 ? 160 : 0 }, children: this.#runs(line) }))
       case 'units':
         return [new Paragraph({ children: [...block.units.map((unit) => this.#text(`${marks[unit.tone]} `, { color: colours[unit.tone] })), ...this.#runs(block.words)] })]
-      case 'asks':
-        return block.items.map((item) => new Paragraph({ indent: { left: 620, hanging: 620 }, border: { bottom: { ...hairline, space: 2 } }, children: [this.#text(`${item.number}\t`), ...this.#runs(item.line)], tabStops: [{ type: 'left', position: 620 }] }))
+      case 'marks':
+        return [
+          this.#table({ caption: block.caption, columns: block.heads.map((head, index) => ({ head, width: index === 0 ? 9 : index === 1 ? 12 : 3 })), rows: block.rows.map((row) => [[row.label], [row.sum ? [] : this.#drawn(row.marks, block.share)], ...row.numbers.map((n): Cell => [[n]])]) }),
+          new Paragraph({ children: block.key.flatMap((entry) => [this.#text(`${marks[entry.tone]} `, { color: colours[entry.tone] }, sizes.small), this.#text(`${entry.text}   `, { color: quiet }, sizes.small)]) }),
+        ]
+      case 'bars': {
+        const most = Math.max(1, ...block.rows.map((row) => row.value))
+        return [this.#table({ caption: block.caption, columns: [{ head: block.heads[0], width: 9 }, { head: '', width: 9 }, { head: block.heads[1], width: 7 }], rows: block.rows.map((row) => [[row.label], [this.#drawn([{ tone: row.tone, n: Math.max(1, Math.round((row.value / most) * 18)) }], false)], [[row.words]]]) }), new Paragraph({ spacing: { after: 60 }, children: [] })]
+      }
       case 'list':
         return block.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: this.#runs(item) }))
       case 'table':
@@ -111,7 +118,14 @@ class WordWriter {
     return new Paragraph({ children: line.flatMap((run) => this.#run(isQuiet ? { ...(typeof run === 'string' ? { text: run } : run), quiet: true } : run, size)) })
   }
 
-  #table(block: Extract<Block, { kind: 'table' }>): Table {
+  /** Marks that letters can draw; of many, twenty by their shares. */
+  #drawn(parts: readonly { tone: PaperTone; n: number }[], share: boolean): Line {
+    const all = parts.reduce((sum, part) => sum + part.n, 0)
+    const count = (n: number) => (share ? Math.round((n / Math.max(1, all)) * 20) : n)
+    return parts.filter((part) => part.n > 0).map((part) => ({ text: Array.from({ length: Math.max(1, count(part.n)) - 1 }, () => `${marks[part.tone]} `).join(''), tone: part.tone }))
+  }
+
+  #table(block: Pick<Extract<Block, { kind: 'table' }>, 'caption' | 'columns' | 'rows' | 'hideHead'>): Table {
     const total = block.columns.reduce((sum, column) => sum + column.width, 0)
     const widths = block.columns.map((column) => Math.round((column.width / total) * textWidth))
     const cell = (lines: Cell, index: number, head = false) =>

@@ -1,4 +1,4 @@
-import type { Block, Cell, Line, Paper, Run } from './paper.ts'
+import type { Block, Cell, Line, Paper, PaperTone, Run } from './paper.ts'
 import { Status } from '../ui/index.ts'
 
 /** A paper on the screen, from the same value as its PDF and Word file. Prints as it stands. */
@@ -30,14 +30,16 @@ function BlockView({ block, heading: Heading }: { block: Block; heading: 'h2' | 
           {'\u2003'}<LineView line={block.words} />
         </p>
       )
-    case 'asks':
-      return <ol class="govuk-list">{block.items.map((item) => <li><span class="muted num">{item.number}</span> <a class="govuk-link" href={`#${item.to}`}><LineView line={item.line} plain /></a></li>)}</ol>
     case 'list':
       return <ul class="govuk-list govuk-list--bullet">{block.items.map((line) => <li><LineView line={line} /></li>)}</ul>
     case 'beside':
       return <div class="mf-cols"><div>{block.left.map((inner) => <BlockView block={inner} heading={Heading} />)}</div><div>{block.right.map((inner) => <BlockView block={inner} heading={Heading} />)}</div></div>
     case 'table':
       return <TableView block={block} />
+    case 'marks':
+      return <MarksView block={block} />
+    case 'bars':
+      return <BarsView block={block} />
   }
 }
 
@@ -59,13 +61,62 @@ function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }) {
   )
 }
 
-const CellView = ({ cell }: { cell: Cell }) => <>{cell.map((line, index) => <>{index > 0 && <br />}<LineView line={line} /></>)}</>
-const LineView = ({ line, plain }: { line: Line; plain?: boolean }) => <>{line.map((run) => <RunView run={run} plain={plain} />)}</>
+/** The marks are silent: the numbers beside them are the same. */
+function MarksView({ block }: { block: Extract<Block, { kind: 'marks' }> }) {
+  const most = Math.max(1, ...block.rows.filter((row) => !row.sum).map((row) => row.marks.reduce((sum, part) => sum + part.n, 0)))
+  const [label, drawn, ...numbers] = block.heads
+  return (
+    <>
+      <div class="mf-scroll" role="region" tabindex={0} aria-label={block.caption}>
+        <table class="mf-t paper-marks">
+          <caption class="vh">{block.caption}</caption>
+          <thead><tr><th scope="col">{label}</th><th scope="col">{drawn}</th>{numbers.map((head) => <th scope="col" class="n">{head}</th>)}</tr></thead>
+          <tbody>{block.rows.map((row) => <tr class={row.sum ? 'sum' : undefined}><th scope="row"><LineView line={row.label} /></th><td>{!row.sum && (block.share ? <ShareView parts={row.marks} most={most} /> : <span class="pips" aria-hidden="true">{row.marks.flatMap((part) => Array.from({ length: part.n }, () => <i class={`p ${pipClass[part.tone]}`} />))}</span>)}</td>{row.numbers.map((n) => <td class="n">{n}</td>)}</tr>)}</tbody>
+        </table>
+      </div>
+      <ul class="mf-inline small muted">{block.key.map((entry) => <li class="mf-inline"><i class={`p ${pipClass[entry.tone]}`} aria-hidden="true" />{' '}{entry.text}</li>)}</ul>
+    </>
+  )
+}
 
-function RunView({ run, plain }: { run: Run; plain?: boolean | undefined }) {
+/** The pip of the plans that stands for each tone. */
+const pipClass: Record<PaperTone, string> = { effect: 'c', done: 'c', continuing: 'r', part: 'o', up: 'o', late: 'l', none: 'n', superseded: 'v', rejected: 'e', plain: 'e' }
+const fills: Record<PaperTone, string> = { effect: '#0d6655', done: '#0d6655', continuing: '#8fc0b3', part: '#865400', up: '#2b3f8c', late: '#a3261c', none: '#fff', superseded: '#6f3f70', rejected: '#fff', plain: '#fff' }
+
+function ShareView({ parts, most }: { parts: readonly { tone: PaperTone; n: number }[]; most: number }) {
+  let x = 0
+  return (
+    <svg width="220" height="12" viewBox="0 0 220 12" aria-hidden="true">
+      {parts.map((part) => {
+        const from = x
+        x += (part.n / most) * 218
+        const open = fills[part.tone] === '#fff'
+        return <rect x={from + 1} y="1" width={Math.max(0, x - from)} height="10" fill={fills[part.tone]} {...(open ? { stroke: '#4d5868', 'stroke-dasharray': part.tone === 'none' ? '2 2' : undefined } : {})} />
+      })}
+    </svg>
+  )
+}
+
+function BarsView({ block }: { block: Extract<Block, { kind: 'bars' }> }) {
+  const most = Math.max(1, ...block.rows.map((row) => row.value))
+  return (
+    <div class="mf-scroll" role="region" tabindex={0} aria-label={block.caption}>
+      <table class="mf-t paper-marks">
+        <caption class="vh">{block.caption}</caption>
+        <thead><tr><th scope="col">{block.heads[0]}</th><td /><th scope="col" class="n">{block.heads[1]}</th></tr></thead>
+        <tbody>{block.rows.map((row) => <tr><th scope="row"><LineView line={row.label} /></th><td><ShareView parts={[{ tone: row.tone, n: row.value }]} most={most} /></td><td class="n">{row.words}</td></tr>)}</tbody>
+      </table>
+    </div>
+  )
+}
+
+const CellView = ({ cell }: { cell: Cell }) => <>{cell.map((line, index) => <>{index > 0 && <br />}<LineView line={line} /></>)}</>
+const LineView = ({ line }: { line: Line }) => <>{line.map((run) => <RunView run={run} />)}</>
+
+function RunView({ run }: { run: Run }) {
   if (typeof run === 'string') return <>{run}</>
   if (run.tone) return <Status tone={run.tone}>{run.text}</Status>
   const text = run.strong ? <b>{run.text}</b> : run.quiet ? <span class="small muted">{run.text}</span> : run.text
   const href = run.href ?? (run.to ? `#${run.to}` : undefined)
-  return href && !plain ? <a class="govuk-link" href={href}>{text}</a> : <>{text}</>
+  return href ? <a class="govuk-link" href={href}>{text}</a> : <>{text}</>
 }

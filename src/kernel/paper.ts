@@ -21,6 +21,8 @@ export interface Paper {
   pageWords: [before: string, between: string]
   /** Wider tables in smaller letters, to keep a short paper on one page. */
   dense?: boolean
+  /** Size of letters in points, for a paper whose maker knows how long it may be. */
+  size?: number
 }
 
 export type PaperTone = 'effect' | 'done' | 'continuing' | 'part' | 'up' | 'late' | 'none' | 'superseded' | 'rejected' | 'plain'
@@ -31,15 +33,17 @@ export type Line = Run[]
 export type Cell = Line[]
 
 export type Block =
-  | { kind: 'heading'; text: string; id?: string }
+  | { kind: 'heading'; text: string; id?: string; /** Begins a page, such as an annex. */ newPage?: boolean }
   | { kind: 'text'; line: Line; quiet?: boolean; id?: string }
   /** Set apart: a draft of words, or something that must not be overlooked. */
   | { kind: 'aside'; lines: Line[]; id?: string }
   /** One mark a thing, and the same in words. */
   | { kind: 'units'; units: { tone: PaperTone; name: string; href?: string }[]; words: Line; alt: string }
   | { kind: 'table'; caption: string; columns: { head: string; width: number }[]; rows: Cell[][]; hideHead?: boolean }
-  /** Points with the page on which each is taken up. */
-  | { kind: 'asks'; caption: string; pageWord: string; items: { number: string; line: Line; to: string }[] }
+  /** A row of marks for each thing, one mark a unit, or shares of a bar where they are too many; the numbers beside say the same. */
+  | { kind: 'marks'; caption: string; heads: [label: string, marks: string, ...numbers: string[]]; rows: { label: Line; marks: { tone: PaperTone; n: number }[]; numbers: string[]; sum?: boolean }[]; share: boolean; key: { tone: PaperTone; text: string }[] }
+  /** Bars that repeat the words beside them. */
+  | { kind: 'bars'; caption: string; heads: [label: string, amount: string]; rows: { label: Line; value: number; words: string; tone: PaperTone }[] }
   | { kind: 'list'; items: Line[] }
   | { kind: 'beside'; left: Block[]; right: Block[] }
 
@@ -57,6 +61,13 @@ export interface Stamp {
   qrAlt: string
   /** "Version 2, issued 12 January 2026". */
   version: string
+}
+
+/** How a paper falls on its pages. */
+export interface Layout {
+  pages: number
+  /** The page on which a block with an id stands, from 1. */
+  at: Record<string, number>
 }
 
 export const plainText = (line: Line): string => line.map((run) => (typeof run === 'string' ? run : run.text)).join('')

@@ -1,6 +1,6 @@
-import type { Block, Line, Paper, Stamp } from './paper.ts'
+import type { Block, Layout, Line, Paper, Stamp } from './paper.ts'
 import { linePieces } from './thai-words.ts'
-import { renderPdf } from './typst.ts'
+import { layPages, renderPdf } from './typst.ts'
 import template from './paper.typ?raw'
 
 export const paperTemplate = template
@@ -13,7 +13,15 @@ const onePage = [10.5, 9.75, 9, 8.5, 8]
 
 /** The paper as an accessible PDF. */
 export function typeset(paper: Paper, stamp: Stamp | null = null): Uint8Array {
-  return renderPdf(template, (size) => dataOf(paper, stamp, size), paper.dense ? onePage : paper.blocks.some((block) => block.kind === 'table' && block.rows.length >= manyRows.from) ? manyRows.sizes : usual)
+  return renderPdf(template, (size) => dataOf(paper, stamp, size), sizesOf(paper))
+}
+
+/** How the PDF of the paper would fall on its pages. */
+export const layout = (paper: Paper, stamp: Stamp | null = null): Layout => layPages(template, (size) => dataOf(paper, stamp, size), sizesOf(paper))
+
+function sizesOf(paper: Paper): readonly number[] {
+  if (paper.size !== undefined) return [paper.size]
+  return paper.dense ? onePage : paper.blocks.some((block) => block.kind === 'table' && block.rows.length >= manyRows.from) ? manyRows.sizes : usual
 }
 
 /** Pieces of a line; one that must stay whole is wrapped. */
@@ -33,8 +41,10 @@ function dataOf(paper: Paper, stamp: Stamp | null, size: number) {
         return { kind: one.kind, words: line(one.words), units: one.units.map(({ tone }) => ({ tone })) }
       case 'table':
         return { ...one, columns: one.columns.map((column) => ({ ...column, head: pieces(column.head) })), rows: one.rows.map((row) => row.map((cell) => cell.map(line))) }
-      case 'asks':
-        return { ...one, items: one.items.map((item) => ({ ...item, number: pieces(item.number), line: line(item.line) })) }
+      case 'marks':
+        return { ...one, heads: one.heads.map(pieces), rows: one.rows.map((row) => ({ ...row, label: line(row.label), numbers: row.numbers.map(pieces) })), key: one.key.map((entry) => ({ ...entry, text: pieces(entry.text) })) }
+      case 'bars':
+        return { ...one, heads: one.heads.map(pieces), rows: one.rows.map((row) => ({ ...row, label: line(row.label), words: pieces(row.words) })) }
       case 'list':
         return { ...one, items: one.items.map(line) }
       case 'beside':

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Font, readFont } from './font.ts'
+import type { Layout } from './paper.ts'
 import { oneCharacterAGlyph } from './pdf-text.ts'
 
 /** Weights of Sarabun, the letter of Thai government papers; embedded, so that a paper is the same on every machine. */
@@ -48,6 +49,18 @@ function press(text: string) {
  * Throws when the template is at fault.
  */
 export function renderPdf(template: string, dataAt: (size: number) => unknown, sizes: readonly number[]): Uint8Array {
+  return set(template, dataAt, sizes, (document, compiler, fonts) => oneCharacterAGlyph(compiler.pdf(document, { pdfStandard: 'ua-1' }), fonts))
+}
+
+/** The same without drawing: how many pages it has, and on which the blocks with ids stand, as the template marks them with `<page-of>`. */
+export function layPages(template: string, dataAt: (size: number) => unknown, sizes: readonly number[]): Layout {
+  return set(template, dataAt, sizes, (document, compiler) => {
+    const marks = compiler.query(document, { selector: '<page-of>', field: 'value' }) as { id: string; page: number }[]
+    return { pages: document.numOfPages, at: Object.fromEntries(marks.map(({ id, page }) => [id, page])) }
+  })
+}
+
+function set<Result>(template: string, dataAt: (size: number) => unknown, sizes: readonly number[], made: (document: NodeTypstDocument, compiler: NodeCompiler, fonts: Font[]) => Result): Result {
   for (const [index, size] of sizes.entries()) {
     const data = JSON.stringify(drawable(dataAt(size)))
     const { compiler, fonts } = press(data)
@@ -55,10 +68,10 @@ export function renderPdf(template: string, dataAt: (size: number) => unknown, s
     const document = result.result
     if (!document) throw new Error(`the template cannot be set: ${JSON.stringify(compiler.fetchDiagnostics(result.takeError() as never))}`)
     if (document.numOfPages > 1 && index < sizes.length - 1) continue
-    const pdf = compiler.pdf(document, { pdfStandard: 'ua-1' })
+    const answer = made(document, compiler, fonts)
     // What the compiler remembers of one paper is of no use to the next and would only grow.
     compiler.evictCache(0)
-    return oneCharacterAGlyph(pdf, fonts)
+    return answer
   }
   throw new RangeError('at least one size is needed')
 }

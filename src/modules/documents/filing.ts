@@ -13,7 +13,8 @@ export interface FiledFile {
   lang: string
   name: string
   type: string
-  bytes: Uint8Array
+  /** Or how they are made, of a copy that has its symbol and its code printed on it. */
+  bytes: Uint8Array | ((given: { symbol: string; code: string }) => Promise<Uint8Array>)
   /** Exactly one of a paper's files is. */
   authentic: boolean
   /** For the search, where the maker knows it. */
@@ -75,12 +76,14 @@ export async function fileDocument({ tx, actor, now, files }: Filing, paper: Fil
     distribution: paper.distribution, partner: paper.partner ?? null, joint: paper.joint ?? false, classification: 'none', handling: null, areas: paper.areas ?? [], asOfStamp: paper.asOfStamp ?? null,
     authenticLang: paper.files.find((file) => file.authentic)?.lang ?? 'en', languagesConcerned: paper.languagesConcerned ?? null, origin: paper.origin,
   })
+  const symbol = await register(tx, { id, meeting: paper.meeting, series: base?.series ?? paper.series, base, modifier: paper.modifier ?? null, now })
   for (const file of paper.files) {
     if (files === undefined) break
-    const sha256 = await files.put(tx, { name: file.name, type: file.type, bytes: file.bytes, now })
-    await saveFile(tx, id, { lang: file.lang, sha256, name: file.name, type: file.type, bytes: file.bytes.byteLength, authentic: file.authentic, text: file.text ?? null, scanned: 'not-scanned', checkCode: newCheckCode(paper.meeting), uploadedBy: actor.person?.id ?? 'system', uploadedAt: now })
+    const code = newCheckCode(paper.meeting)
+    const bytes = typeof file.bytes === 'function' ? await file.bytes({ symbol, code }) : file.bytes
+    const sha256 = await files.put(tx, { name: file.name, type: file.type, bytes, now })
+    await saveFile(tx, id, { lang: file.lang, sha256, name: file.name, type: file.type, bytes: bytes.byteLength, authentic: file.authentic, text: file.text ?? null, scanned: 'not-scanned', checkCode: code, uploadedBy: actor.person?.id ?? 'system', uploadedAt: now })
   }
-  const symbol = await register(tx, { id, meeting: paper.meeting, series: base?.series ?? paper.series, base, modifier: paper.modifier ?? null, now })
   await indexPaper(tx, id)
   await appendAudit(tx, { at: now, actor, command: 'document.register', type: 'document', id, change: { symbol, title: paper.title, distribution: paper.distribution, files: paper.files.map(({ lang, name }) => ({ lang, name })), origin: paper.origin } })
   return { id, symbol }

@@ -10,3 +10,4 @@ export { countFacets, countMandates, findChain, findMandate, findMandates, listM
 export type { MandateSummary, Mandate, Statement, Chain, ChainNode } from './queries.ts'
 export { takeIn } from './commands/index.ts'
 export { DecisionFields } from './schema-acts.ts'
+export { lexiconOf } from './rules-proposal.ts'

@@ -1,14 +1,15 @@
 import { acts } from '../../kernel/actor.ts'
 import type { Module } from '../../kernel/module.ts'
 import { reportCommand } from './cli.ts'
-import { en } from './messages.en.ts'
-import { th } from './messages.th.ts'
+import { commands } from './commands-pack.ts'
 import { pages } from './pages/index.ts'
+import { wordings } from './present/parts.ts'
 
 export const ministersReport: Module = {
   name: 'ministers-report',
   pages,
-  messages: { en, th },
+  commands,
+  messages: wordings,
   nav: [{ href: '/report-to-ministers', key: 'report.nav', order: 60, shownTo: (actor) => acts(actor, 'SD', 'CH', 'HD', 'NF') }],
   cli: { report: (args, context) => reportCommand(args, context) },
 }

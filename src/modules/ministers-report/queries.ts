@@ -49,3 +49,10 @@ async function listDetails(db: Db, actor: Actor, ids: readonly string[], asOf: s
       from paper_decision m where m.id = any(${[...ids]}) and ${visibleTo(actor)}`.execute(db)
   ).rows
 }
+
+/** Symbols of the decisions of class C4 to C6 of a meeting by a day that this actor may see (R-3.5.1). */
+export async function listFollowedUp(db: Db, actor: Actor, meeting: string, asOf: string): Promise<string[]> {
+  return (
+    await sql<{ symbol: string }>`select m.symbol from paper_decision m where m.meeting = ${meeting} and m.class between 'C4' and 'C6' and m.sort_on <= ${asOf} and ${visibleTo(actor)} order by m.symbol`.execute(db)
+  ).rows.map(({ symbol }) => symbol)
+}

@@ -9,6 +9,7 @@ import { enReview } from './messages-review.en.ts'
 import { thReview } from './messages-review.th.ts'
 import type { Activity, Programme } from './queries.ts'
 import { overlaysOf } from './rules.ts'
+import type { fundSources } from './schema.ts'
 
 export const words = {
   en: { ...en, ...enActivity, ...enReview },
@@ -20,8 +21,10 @@ export type Pip = (typeof pips)[number]
 /** The mark of each, as the theme draws it. */
 export const pipClass: Record<Pip, string> = { completed: 'c', recurring: 'r', 'in-progress': 'o', planned: 'e', 'past-due': 'l', 'no-report': 'n', 'carried-over': 'v' }
 
+type HasPip = Pick<Activity, 'status' | 'dueOn' | 'reportMissing' | 'budget' | 'atRisk'> & { funding: readonly Pick<Activity['funding'][number], 'status'>[] }
+
 /** One activity, one mark; null where it is no longer in the programme (cancelled, superseded, refused, withdrawn: R-3.3.2). */
-export function pipOf(activity: Activity, today: string): Pip | null {
+export function pipOf(activity: HasPip, today: string): Pip | null {
   switch (activity.status) {
     case 'COM': return 'completed'
     case 'REC': return 'recurring'
@@ -39,7 +42,7 @@ export function pipOf(activity: Activity, today: string): Pip | null {
   }
 }
 
-export const overlayFacts = (activity: Activity) => ({ ...activity, funded: activity.funding.some((fund) => fund.status === 'confirmed') })
+export const overlayFacts = <One extends HasPip>(activity: One) => ({ ...activity, funded: activity.funding.some((fund) => fund.status === 'confirmed') })
 
 export function toneOf(activity: Activity, today: string): Tone {
   switch (pipOf(activity, today)) {
@@ -73,3 +76,8 @@ export const activityHref = (programme: Pick<Programme, 'code'>, code: string): 
 export const money = (amount: number, currency: string, lang: Lang): string => `${currency} ${new Intl.NumberFormat(lang === 'th' ? 'th-TH-u-nu-thai' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(amount)}`
 
 export const instrumentOf = (programme: Programme, instruments: readonly Instrument[]): Instrument | undefined => instruments.find((instrument) => instrument.id === programme.id)
+
+/** The mark of an activity of which only counts are known, and its word. */
+export const pipOfCounted = (activity: Pick<Activity, 'status' | 'dueOn' | 'reportMissing'>, today: string): Pip | null => pipOf({ ...activity, budget: null, atRisk: null, funding: [] }, today)
+export const pipWord = (pip: Pip, lang: Lang): string => words[lang][`plans.pip.${pip}`]
+export const fundWord = (source: (typeof fundSources)[number], lang: Lang): string => words[lang][`plans.fund.${source}`]

@@ -4,11 +4,14 @@ import type { Cell, Line, Run } from '../../../kernel/paper.ts'
 import type { Citation } from '../../../kernel/record.ts'
 import type { Meeting } from '../../meetings/index.ts'
 import { en, type Messages } from '../messages.en.ts'
+import { enPack, type PackMessages } from '../messages-pack.en.ts'
+import { thPack } from '../messages-pack.th.ts'
 import { th } from '../messages.th.ts'
 import { type Speaker, speaker } from '../../mandates/index.ts'
 import type { DecisionRow, MeetingFacts } from '../schema.ts'
 
-export const wordings: Record<Lang, Messages> = { en, th }
+export type Words = Messages & PackMessages
+export const wordings: Record<Lang, Words> = { en: { ...en, ...enPack }, th: { ...th, ...thPack } }
 
 /** Sources in the order in which a paper first rests on them; a number each. */
 export interface SourceNumbers {
@@ -31,7 +34,7 @@ export function sourceNumbers(): SourceNumbers {
 /** The one who words a paper: language, names, addresses. */
 export interface Writer {
   lang: Lang
-  m: Messages
+  m: Words
   say: Speaker
   /** Where the register is read, such as `https://mufakat.example.org`. */
   site: string
@@ -123,7 +126,7 @@ export function inFull(facts: MeetingFacts, meeting: Meeting, lang: Lang): strin
 }
 
 /** "on 31 December 2026", "in 2026". */
-export const untilWords = (w: Writer, until: string): string =>
+export const untilWords = (w: Pick<Writer, 'lang' | 'm'>, until: string): string =>
   isDay(until) && !until.endsWith('-12-31') ? w.m['report.until-day'](day(until, w.lang)) : w.m['report.until-year'](formatYear(Number(until.slice(0, 4)), w.lang))
 
 export function markingWords(w: Pick<Writer, 'm'>, marking: string): string {

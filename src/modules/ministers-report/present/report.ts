@@ -4,9 +4,9 @@ import type { Block, Cell, Line, Paper, PaperTone } from '../../../kernel/paper.
 import { finished } from '../../../kernel/paper-lines.ts'
 import type { Disagreement } from '../../../kernel/record.ts'
 import type { Meeting } from '../../meetings/index.ts'
-import { asksOf, bodiesUnder, endsOn, isFollowedUp, ratesFor } from '../rules.ts'
-import type { Ask, DecisionRow, MeetingFacts } from '../schema.ts'
-import { day, dueCell, inFull, linkTo, markingWords, owners, proofCell, publishers, saidCell, sourceRows, statusCell, statusRun, symbolCell, untilWords, type Writer, writer } from './parts.ts'
+import { isFollowedUp, ratesFor } from '../rules.ts'
+import type { DecisionRow, MeetingFacts } from '../schema.ts'
+import { day, dueCell, inFull, linkTo, markingWords, owners, proofCell, publishers, saidCell, sourceRows, statusCell, statusRun, symbolCell, type Writer, writer } from './parts.ts'
 
 export interface WordedReport {
   paper: Paper
@@ -14,25 +14,25 @@ export interface WordedReport {
   shown: string[]
 }
 
-/** The report to ministers (practice §3.5, first form): what is asked of them, where their decisions stand, on what proof. */
+/** What came of a meeting's decisions, drawn from the register under the reader's own rights; the pack (`pack.ts`) has the rest of practice §3.5. */
 export function wordReport(facts: MeetingFacts, lang: Lang, site: string, marking: string): WordedReport {
   const w = writer(lang, facts, site)
   const { m } = w
   const rows = facts.rows.filter(({ decision }) => isFollowedUp(decision))
-  const asks = asksOf(rows, facts.directory.instruments.values(), bodiesUnder(facts.meeting.body, facts.directory.bodies.values()), facts.asOf)
   const meeting = w.say.meetingName(facts.meeting.ref)
+  const number = (n: number) => w.say.number(n)
   const blocks: Block[] = [
-    ...asksPart(w, asks),
-    { kind: 'heading', text: m['report.h-table'](meeting) },
+    { kind: 'heading', text: m['report.h-table'](number(1), meeting) },
     ...countsPart(w, rows, facts.asOf),
-    tablePart(w, rows, facts, meeting),
+    followUpTable(w, rows, facts, meeting, (row) => ({ said: saidCell(w, row, true), proof: proofCell(w, row) })),
     { kind: 'text', quiet: true, line: [`${m['report.no-report-means']} ${m['report.once'](rows.length)}${facts.rows.length > rows.length ? m['report.others'](facts.rows.length - rows.length) : ''}`] },
-    ...wordingPart(w, asks, facts),
+    { kind: 'heading', text: m['report.h-disagree'](number(2)), id: 'disagree' },
     ...disagreePart(w, rows, facts),
-    ...nextPart(w, rows, facts),
+    { kind: 'heading', text: m['report.h-next'](number(3)) },
+    ...listOr(nextSteps(w, rows, facts), m['report.no-next']),
+    { kind: 'heading', text: m['report.h-sources'](number(4)) },
   ]
-  blocks.push({ kind: 'heading', text: m['report.h-sources'] }, { kind: 'text', quiet: true, line: [m['report.sources-note']] })
-  blocks.push({ kind: 'table', caption: m['report.h-sources'], hideHead: true, columns: [{ head: m['report.col-number'], width: 1 }, { head: m['report.col-source'], width: 16 }], rows: sourceRows(w) })
+  blocks.push(...sourcesPart(w))
   const paper: Paper = {
     lang,
     over: inFull(facts, facts.next ?? facts.meeting, lang),
@@ -47,26 +47,17 @@ export function wordReport(facts: MeetingFacts, lang: Lang, site: string, markin
   return { paper: finished(paper), shown: rows.map(({ decision }) => decision.symbol) }
 }
 
-function asksPart(w: Writer, asks: readonly Ask[]): Block[] {
-  const { m } = w
-  const heading: Block = { kind: 'heading', text: m['report.h-asks'](asks.length) }
-  if (asks.length === 0) return [heading, { kind: 'text', line: [m['report.no-asks']] }]
-  const items = asks.map((ask, index) => ({ number: numberOf(w, index), to: `ask-${index + 1}`, line: askLine(w, ask) }))
-  return [heading, { kind: 'asks', caption: m['report.asks-caption'], pageWord: m['report.page-word'], items }, { kind: 'text', quiet: true, line: [m['report.asks-note']] }]
-}
+export const listOr = (items: Line[], none: string): Block[] => (items.length > 0 ? [{ kind: 'list', items }] : [{ kind: 'text', line: [none] }])
 
-const numberOf = (w: Writer, index: number): string => w.say.digits(`1.${index + 1}`)
-
-function askLine(w: Writer, ask: Ask): Line {
-  if (ask.kind === 'ends') return [{ text: w.m['report.ask-ends-verb'], strong: true }, w.m['report.ask-ends'](ask.instrument.title[w.lang], untilWords(w, ask.until))]
-  return [{ text: w.m['report.ask-owner-verb'], strong: true }, w.m['report.ask-owner'](ask.row.decision.title[w.lang]), cite(w, ask.row)]
-}
-
-const cite = (w: Writer, row: DecisionRow) => ({ text: ` (${row.decision.symbol})`, quiet: true, href: linkTo(w, row) })
+/** The sources that were numbered before; so it stands after all that cites. */
+export const sourcesPart = (w: Writer): Block[] => [
+  { kind: 'text', quiet: true, line: [w.m['report.sources-note']] },
+  { kind: 'table', caption: w.m['report.sources'], hideHead: true, columns: [{ head: w.m['report.col-number'], width: 1 }, { head: w.m['report.col-source'], width: 16 }], rows: sourceRows(w) },
+]
 
 const toneOrder: PaperTone[] = ['effect', 'done', 'continuing', 'part', 'up', 'late', 'none', 'superseded', 'rejected', 'plain']
 
-function countsPart(w: Writer, rows: readonly DecisionRow[], asOf: string): Block[] {
+export function countsPart(w: Writer, rows: readonly DecisionRow[], asOf: string): Block[] {
   const { m } = w
   const units = rows.map((row) => ({ ...statusRun(w, row, asOf), row })).sort((a, b) => toneOrder.indexOf(a.tone) - toneOrder.indexOf(b.tone) || a.text.localeCompare(b.text, w.lang))
   const counts = new Map<string, number>()
@@ -81,57 +72,28 @@ function countsPart(w: Writer, rows: readonly DecisionRow[], asOf: string): Bloc
   ]
 }
 
-function tablePart(w: Writer, rows: readonly DecisionRow[], facts: MeetingFacts, meeting: string): Block {
+/** Every decision to be followed up, once (R-3.5.1); what was said of it and its proof are worded by whoever has them. */
+export function followUpTable<Row extends DecisionRow>(w: Writer, rows: readonly Row[], facts: MeetingFacts, meeting: string, rest: (row: Row) => { said: Cell; proof: Cell }): Block {
   const { m } = w
   return {
     kind: 'table',
     caption: m['report.table-caption'](meeting),
     columns: [
       { head: m['report.col-symbol'], width: 2.9 }, { head: m['report.col-decision'], width: 7.6 }, { head: m['report.col-due'], width: 3.9 },
-      { head: m['report.col-status'], width: 4.3 }, { head: m['report.col-said'], width: 7.3 }, { head: m['report.col-proof'], width: 2 },
+      { head: m['report.col-status'], width: 4.3 }, { head: m['report.col-said'], width: 7.3 }, { head: m['report.col-proof'], width: 2.6 },
     ],
     rows: rows.map((row): Cell[] => {
       const names = owners(w, row)
+      const { said, proof } = rest(row)
       return [
         symbolCell(w, row), [[row.decision.title[w.lang]], [{ text: names === '' ? m['report.no-owner'] : m['report.owner'](names), quiet: true }]], dueCell(w, row),
-        statusCell(w, row, facts.asOf), saidCell(w, row, true), proofCell(w, row),
+        statusCell(w, row, facts.asOf), said, proof,
       ]
     }),
   }
 }
 
-function wordingPart(w: Writer, asks: readonly Ask[], facts: MeetingFacts): Block[] {
-  const { m } = w
-  if (asks.length === 0) return [{ kind: 'heading', text: m['report.h-wording'] }, { kind: 'text', line: [m['report.no-wording']] }]
-  const next = facts.next ? w.say.meetingName(facts.next.ref) : m['report.next-unknown']
-  return [
-    { kind: 'heading', text: m['report.h-wording'] },
-    ...asks.map((ask, index): Block => {
-      const draft = ask.kind === 'ends' ? m['report.draft-ends'](ask.instrument.title[w.lang], untilWords(w, ask.until)) : m['report.draft-owner'](ask.row.decision.symbol, ask.row.decision.title[w.lang], next)
-      return {
-        kind: 'aside',
-        id: `ask-${index + 1}`,
-        lines: [
-          [{ text: m['report.draft'](numberOf(w, index)), strong: true }, draft],
-          [{ text: m['report.draft-class'](ask.class, m[`report.class.${ask.class}`]), quiet: true }],
-          ask.kind === 'ends' ? whyEnds(w, ask, facts) : [{ text: m['report.why-owner'](ask.row.decision.symbol), quiet: true, href: linkTo(w, ask.row) }],
-        ],
-      }
-    }),
-  ]
-}
-
-/** Rests on the act that set the end, and on the decision behind it where the record has it. */
-function whyEnds(w: Writer, ask: Extract<Ask, { kind: 'ends' }>, facts: MeetingFacts): Line {
-  const { m } = w
-  const act = ask.instrument.acts.filter((known) => known.periodUntil !== null && known.periodUntil === endsOn(ask.instrument, facts.asOf)).at(-1)
-  const what = act?.on ? m['report.act-extended'](act.body ? w.say.bodyName(act.body) : '–', day(act.on, w.lang), day(ask.until, w.lang)) : m['report.act-period'](day(ask.until, w.lang))
-  const rests = act?.citations ?? ask.instrument.citations
-  const decision = facts.rows.find((row) => row.decision.effects.some((effect) => effect.instrument === ask.instrument.id && effect.kind === 'extends'))
-  return [{ text: m['report.why-ends'](what), quiet: true }, { text: ` (${publishers(w, rests)})`, quiet: true }, ...(decision ? [cite(w, decision)] : [])]
-}
-
-function disagreePart(w: Writer, rows: readonly DecisionRow[], facts: MeetingFacts): Block[] {
+export function disagreePart(w: Writer, rows: readonly DecisionRow[], facts: MeetingFacts): Block[] {
   const { m } = w
   // One disagreement may stand at several decisions: it is told once, with all their symbols.
   const told = new Map<string, { kept: Disagreement; symbols: string[] }>()
@@ -141,17 +103,17 @@ function disagreePart(w: Writer, rows: readonly DecisionRow[], facts: MeetingFac
   }
   for (const row of rows) for (const kept of row.detail.disagreements) add(kept, row.decision.symbol)
   for (const kept of facts.disagreements) add(kept, facts.meeting.ref)
-  const heading: Block = { kind: 'heading', text: m['report.h-disagree'], id: 'disagree' }
-  if (told.size === 0) return [heading, { kind: 'text', line: [m['report.no-disagree']] }]
+  if (told.size === 0) return [{ kind: 'text', line: [m['report.no-disagree']] }]
   const items = [...told.values()].map(({ kept, symbols }): Line => {
     const claims = kept.claims.map((claim) => m['report.claim'](claim.claim[w.lang], publishers(w, claim.sources))).join('; ')
     const chosen = kept.chosen === null ? undefined : kept.claims[kept.chosen]
     return [{ text: kept.about[w.lang], strong: true }, { text: ` (${symbols.join(', ')})`, quiet: true }, `: ${claims}. `, chosen ? m['report.claim-chosen'](chosen.claim[w.lang], kept.reason[w.lang]) : m['report.claim-open'](kept.reason[w.lang])]
   })
-  return [heading, { kind: 'list', items }]
+  return [{ kind: 'list', items }]
 }
 
-function nextPart(w: Writer, rows: readonly DecisionRow[], facts: MeetingFacts): Block[] {
+/** Dated steps that the record knows of, and reports that are missing. */
+export function nextSteps(w: Writer, rows: readonly DecisionRow[], facts: MeetingFacts): Line[] {
   const { m } = w
   const items: Line[] = []
   for (const meeting of comingMeetings(facts)) items.push([m['report.next-meeting'](w.say.meetingName(meeting.ref), meeting.starts ? day(meeting.starts, w.lang) : m['report.no-date'])])
@@ -160,7 +122,7 @@ function nextPart(w: Writer, rows: readonly DecisionRow[], facts: MeetingFacts):
   for (const row of due) items.push([m['report.next-due'](row.decision.symbol, row.decision.title[w.lang], day(row.decision.dueOn ?? '', w.lang))])
   const silent = rows.filter((row) => row.decision.reportedOn === null && !row.decision.takesEffect && (row.decision.status === 'OPEN' || row.decision.status === 'IN_PROGRESS'))
   if (silent.length > 0) items.push([m['report.next-reports'](silent.length, silent.map((row) => row.decision.symbol).join(', '))])
-  return [{ kind: 'heading', text: m['report.h-next'] }, items.length > 0 ? { kind: 'list', items } : { kind: 'text', line: [m['report.no-next']] }]
+  return items
 }
 
 /** The meetings of the body and of the one that prepares for it which the record expects after that day, as far as it knows. */

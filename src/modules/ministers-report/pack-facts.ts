@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { type Actor, system } from '../../kernel/actor.ts'
+import { earliestPossible, latestPossible } from '../../kernel/calendar.ts'
+import type { Db } from '../../kernel/db.ts'
+import { memo } from '../../kernel/memo.ts'
+import type { Lang } from '../../kernel/languages.ts'
+import type { Layout, Paper, Stamp } from '../../kernel/paper.ts'
+import { layout } from '../../kernel/typeset.ts'
+import { endsOn, parseSymbol } from '../documents/index.ts'
+import type { Directory } from '../mandates/index.ts'
+import { listParties, membersAt } from '../mechanism/index.ts'
+import type { Reader } from '../meetings/index.ts'
+import { countedActivities, listProgrammes, type Programme, proofsForAudience, sumFunding } from '../plans/index.ts'
+import { type PackForm, wordPack } from './present/pack.ts'
+import { findMeetingFacts, listFollowedUp } from './queries.ts'
+import { symbolsOpenTo } from './queries-pack.ts'
+import { bodiesUnder, isFollowedUp } from './rules.ts'
+import { bodyPages, gatesOf, type GateState, mostPages } from './rules-pack.ts'
+import type { Pack, PackDistribution, PackFacts, PackPart, PackRow } from './schema-pack.ts'
+
+/** The Secretariat's eyes, for what the desk must be told of; not for what the pack says. */
+export const house: Actor = { person: system.person, capacity: { id: 'report-house', role: 'SD', body: null, party: null, area: null, from: '', until: null } }
+
+/** For whom a pack is made: with LIMITED the delegates of every member, with RESTRICTED their ministers as heads of delegation (practice §1.8.3, §8.2 rows 15 to 17). */
+export const audienceOf = (distribution: PackDistribution, members: readonly string[], now: string): Reader[] => {
+  const role = distribution === 'LIMITED' ? 'DE' : 'HD'
+  return members.map((party) => ({ actor: { person: { id: `report-${party}`, name: '' }, capacity: { id: `report-${role}-${party}`, role, body: null, party, area: null, from: '', until: null } }, now }))
+}
+
+/**
+ * Programmes that a pack reports on unless the desk chooses others: those of the body and of the bodies under it, without partners' plans,
+ * whose period ran at any time since the meeting that is followed up.
+ */
+export function programmesSince(programmes: readonly Programme[], directory: Directory, meeting: { body: string; starts: string | null }, asOf: string): string[] {
+  const under = bodiesUnder(meeting.body, directory.bodies.values())
+  const since = meeting.starts ? earliestPossible(meeting.starts) : asOf
+  return programmes.filter((programme) => {
+    if (programme.kind !== 'work-programme' && programme.kind !== 'cross-sectoral') return false
+    if (programme.body === null || !under.has(programme.body) || programme.partner !== null) return false
+    const instrument = directory.instruments.get(programme.id)
+    const until = instrument ? endsOn(instrument) : null
+    return instrument?.periodFrom != null && earliestPossible(instrument.periodFrom) <= asOf && (until === null || latestPossible(until) >= since)
+  }).map((programme) => programme.id)
+}
+
+/** Everything a pack says on a day, as its audience may read it. Null when its meeting is not in the record. A fixed number of statements. */
+export async function readPack(db: Db, pack: Pack, parts: readonly PackPart[], asOf: string, now: string): Promise<PackFacts | null> {
+  const members = membersAt(await listParties(db), asOf).map((party) => party.code)
+  const audience = audienceOf(pack.distribution, members, now)
+  const eyes = audience[0]
+  if (!eyes) return null
+  const facts = await findMeetingFacts(db, eyes.actor, pack.after, asOf)
+  if (!facts) return null
+  const rows = facts.rows.filter(({ decision }) => isFollowedUp(decision))
+  const ids = rows.map(({ decision }) => decision.id)
+  const [asked, programmes, activities, funding, proofs] = [
+    await listFollowedUp(db, house, pack.after, asOf),
+    await listProgrammes(db),
+    await countedActivities(db, eyes, pack.programmes),
+    await sumFunding(db, eyes, pack.programmes),
+    await proofsForAudience(db, { actor: house, now }, audience, ids),
+  ]
+  const named = rows.flatMap(({ detail }) => detail.statements.flatMap((statement) => symbolIn(statement.evidence) ?? []))
+  const open = await symbolsOpenTo(db, audience, [...new Set(named)])
+  const shown = new Set(rows.map(({ decision }) => decision.symbol))
+  const standing = parts.filter((part) => part.removedAt === null)
+  return {
+    ...facts,
+    pack,
+    parts: standing,
+    kept: asked.filter((symbol) => !shown.has(symbol)),
+    programmes: pack.programmes.flatMap((id) => programmes.find((programme) => programme.id === id) ?? []),
+    activities,
+    funding,
+    rows: rows.map((row): PackRow => {
+      const line = standing.find((part) => part.section === 'row' && part.mandate === row.decision.id) ?? null
+      const own = proofs.filter((proof) => proof.mandate === row.decision.id)
+      const seen = own.filter((proof) => proof.open)
+      const chosen = line?.proof ? seen.find((proof) => proof.id === line.proof) : undefined
+      // A paper that not all of the audience may open is named nowhere in the pack.
+      const statements = row.detail.statements.map((statement) => { const symbol = symbolIn(statement.evidence); return symbol !== null && !open.has(symbol) ? { ...statement, evidence: null } : statement })
+      const lost = row.detail.statements.filter((statement, index) => statement.evidence !== null && statements[index]?.evidence === null && statement.party === null).length
+      return {
+        ...row, line, detail: { ...row.detail, statements }, proofs: chosen ? [chosen, ...seen.filter((proof) => proof !== chosen)] : seen, hidden: own.length - seen.length + lost, chosenHidden: Boolean(line?.proof) && !chosen,
+        activities: activities.filter((activity) => activity.mandates.includes(row.decision.id)),
+      }
+    }),
+  }
+}
+
+/** The symbol of a paper of this house in what was given as evidence, as such or in an address. */
+export function symbolIn(evidence: string | null): string | null {
+  if (evidence === null) return null
+  const text = decodeURIComponentOr(/\/documents\/([^?#\s]+)/.exec(evidence)?.[1] ?? evidence.trim())
+  // Longest first: a view of the paper stands after its symbol.
+  const parts = text.split('/')
+  for (let n = parts.length; n >= 3; n--) {
+    const symbol = parts.slice(0, n).join('/')
+    if (parseSymbol(symbol) !== null) return symbol
+  }
+  return null
+}
+
+const decodeURIComponentOr = (text: string): string => { try { return decodeURIComponent(text) } catch { return text } }
+
+export interface FittedPack {
+  papers: Record<Lang, Paper>
+  layouts: Record<Lang, Layout>
+  form: PackForm
+  gates: GateState[]
+  /** Of what it says, without its day and its number of draft: the same content is the same pack. */
+  content: string
+}
+
+/** Long texts move to an annex first; then the letters get smaller. */
+const forms: readonly PackForm[] = [{ annexed: false, size: 10.5 }, { annexed: true, size: 10.5 }, { annexed: true, size: 9.5 }, { annexed: true, size: 8.75 }]
+const remember = memo<Pick<FittedPack, 'papers' | 'layouts' | 'form'>>(12)
+
+export interface Printed {
+  site: string
+  /** Of a frozen copy: its symbol. */
+  symbol: string | null
+}
+
+/** The pack in both languages, in the first form in which it keeps to ten pages, else in the last; with what it still lacks. */
+export async function fitPack(facts: PackFacts, printed: Printed): Promise<FittedPack> {
+  const worded = (form: PackForm) => ({ en: wordPack(facts, 'en', printed, form), th: wordPack(facts, 'th', printed, form) })
+  const whole = worded(forms[0] as PackForm)
+  const key = createHash('sha256').update(JSON.stringify(whole)).digest('hex')
+  const fitted = await remember(key, async () => {
+    let last: Pick<FittedPack, 'papers' | 'layouts' | 'form'> | null = null
+    for (const form of forms) {
+      const papers = form === forms[0] ? whole : worded(form)
+      const layouts = { en: layout(papers.en, blankStamp(printed)), th: layout(papers.th, blankStamp(printed)) }
+      last = { papers, layouts, form }
+      if (bodyPages(layouts.en) <= mostPages && bodyPages(layouts.th) <= mostPages) break
+    }
+    return last as Pick<FittedPack, 'papers' | 'layouts' | 'form'>
+  })
+  const content = createHash('sha256').update(JSON.stringify([whole.en.blocks, whole.th.blocks, facts.pack.distribution])).digest('hex')
+  const shown = facts.rows.map(({ decision }) => decision.symbol)
+  return { ...fitted, content, gates: gatesOf({ asked: [...shown, ...facts.kept], shown, rows: facts.rows, parts: facts.parts, hasActivities: facts.activities.length > 0, layouts: [fitted.layouts.en, fitted.layouts.th] }) }
+}
+
+/** As tall as the real one: a draft is laid out as its frozen copy will be. */
+const blankStamp = ({ site }: Printed): Stamp => ({ code: 'X00-00000-00000', address: `${site.replace(/^https?:\/\//, '')}/check`, link: site, qr: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1h-1z"/></svg>', qrPng: new Uint8Array(), qrAlt: '-', version: '-' })
