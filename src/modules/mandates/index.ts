@@ -1,6 +1,6 @@
 /** The register of mandates: what leaders, ministers and senior officials decided, and what came of it. */
 export { classes, MandateFilter, statuses } from './schema.ts'
-export { isOverdue, ratesOf, standingOf } from './rules.ts'
+export { isOverdue, ratesOf, resolveDue, standingOf } from './rules.ts'
 export { readAsOf } from './as-of.ts'
 export { readDirectory, type Directory } from './directory.ts'
 export { readFacets } from './filters.ts'

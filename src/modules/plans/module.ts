@@ -2,14 +2,17 @@ import type { Module } from '../../kernel/module.ts'
 import { attachments } from './attachments.ts'
 import * as commands from './commands/index.ts'
 import { demonstrate } from './demonstration.ts'
+import { enDueReasons } from './messages-due.en.ts'
+import { thDueReasons } from './messages-due.th.ts'
 import { enReviewReasons } from './messages-review.en.ts'
 import { thReviewReasons } from './messages-review.th.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
+import { follows, listeners } from './listeners.ts'
 import { enReasons } from './reasons.en.ts'
 import { thReasons } from './reasons.th.ts'
 import { sections } from './record.ts'
 import { api } from './routes.ts'
 import { words } from './wording.ts'
 
-export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enReviewReasons }, th: { ...words.th, ...thReasons, ...thReviewReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }
+export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, listeners, follows, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enReviewReasons, ...enDueReasons }, th: { ...words.th, ...thReasons, ...thReviewReasons, ...thDueReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }

@@ -18,7 +18,7 @@ const FundShape = z.object({ source: z.string(), name: z.string(), partner: z.st
 export const ActivityShape = z
   .object({
     id: z.string(), programme: z.string(), code: z.string(), title: TextShape, area: z.string(), strategy: z.string(), type: z.string(), proponent: z.string().nullable(), lead: z.string().nullable(), coLead: z.string().nullable(), participants: z.array(z.string()), partner: z.string().nullable(),
-    startsOn: z.string().nullable(), endsOn: z.string().nullable(), dueOn: z.string().nullable(), recurring: z.boolean(), status: z.enum(activityStatuses), overlays: z.array(z.enum(['OVERDUE', 'NO_REPORT', 'UNFUNDED', 'AT_RISK'])).openapi({ description: 'Worked out when read. `NO_REPORT` says nothing about what was done.' }),
+    startsOn: z.string().nullable(), endsOn: z.string().nullable(), dueOn: z.string().nullable(), dueAfter: z.object({ meeting: z.string().nullable(), mandate: z.string().nullable(), months: z.number().int(), days: z.number().int() }).nullable().openapi({ description: 'From which event `dueOn` counts; it moves with that event. The decision is named where it is open to you.' }), recurring: z.boolean(), status: z.enum(activityStatuses), overlays: z.array(z.enum(['OVERDUE', 'NO_REPORT', 'UNFUNDED', 'AT_RISK'])).openapi({ description: 'Worked out when read. `NO_REPORT` says nothing about what was done.' }),
     progress: z.number().int().nullable(), mandates: z.array(z.string()), marking: z.string(), origin: z.string().openapi({ description: '`demonstration`: made up.' }),
   })
   .openapi('Activity')
@@ -41,7 +41,7 @@ export const presentProgramme = (programme: Programme, period: { from: string | 
 export function presentActivity(activity: Activity, programme: string, seen: ReadonlySet<string>, today: string): z.infer<typeof ActivityShape> {
   return {
     id: activity.id, programme, code: activity.code, title: activity.title, area: activity.area, strategy: activity.strategy, type: activity.type, proponent: activity.proponent, lead: activity.lead, coLead: activity.coLead, participants: activity.participants, partner: activity.partner,
-    startsOn: activity.startsOn, endsOn: activity.endsOn, dueOn: activity.dueOn, recurring: activity.recurring, status: activity.status, overlays: overlaysOf({ ...activity, funded: activity.funding.some((fund) => fund.status === 'confirmed') }, today), progress: activity.progress,
+    startsOn: activity.startsOn, endsOn: activity.endsOn, dueOn: activity.dueOn, dueAfter: activity.dueAfter && { meeting: activity.dueAfter.meeting || null, mandate: activity.dueAfter.mandate && seen.has(activity.dueAfter.mandate) ? activity.dueAfter.mandate : null, months: activity.dueAfter.months, days: activity.dueAfter.days ?? 0 }, recurring: activity.recurring, status: activity.status, overlays: overlaysOf({ ...activity, funded: activity.funding.some((fund) => fund.status === 'confirmed') }, today), progress: activity.progress,
     mandates: activity.mandates.filter((mandate) => seen.has(mandate)), marking: activity.marking, origin: activity.origin,
   }
 }

@@ -6,6 +6,7 @@ import { type Activity, listActivities } from './queries.ts'
 import type { Fund } from './rules.ts'
 import type { Concerned } from './rules-acts.ts'
 import type { ActivityStatus } from './schema.ts'
+import type { DueAfter } from './rules-due.ts'
 import type { ActivityFields } from './schema-acts.ts'
 
 export interface LockedActivity extends Activity {
@@ -48,11 +49,11 @@ export async function numberOfStrategy(tx: Tx, slug: string): Promise<number | n
 
 /** Codes and refs of these that the record does not have, for faults beside their fields. */
 export async function unknownPlaces(tx: Tx, asked: { areas: string[]; strategies: string[]; parties: string[]; mandates: string[]; meetings: string[]; programmes: string[] }): Promise<Record<keyof typeof asked, string[]>> {
-  const missing = async (table: string, column: string, values: string[]) =>
-    values.length === 0 ? [] : (await sql<{ value: string }>`select v as value from unnest(${values}::text[]) v where not exists (select 1 from ${sql.table(table)} t where t.${sql.ref(column)} = v)`.execute(tx)).rows.map((row) => row.value)
+  const missing = async (table: string, column: string, values: string[], only = sql`true`) =>
+    values.length === 0 ? [] : (await sql<{ value: string }>`select v as value from unnest(${values}::text[]) v where not exists (select 1 from ${sql.table(table)} t where t.${sql.ref(column)} = v and ${only})`.execute(tx)).rows.map((row) => row.value)
   return {
     areas: await missing('priority_area', 'slug', asked.areas), strategies: await missing('strategy', 'slug', asked.strategies), parties: await missing('party', 'code', asked.parties),
-    mandates: await missing('mandate', 'id', asked.mandates), meetings: await missing('meeting', 'ref', asked.meetings), programmes: await missing('programme', 'id', asked.programmes),
+    mandates: await missing('mandate', 'id', asked.mandates), meetings: await missing('meeting', 'ref', asked.meetings, sql`t.marking = 'PUBLIC'`), programmes: await missing('programme', 'id', asked.programmes),
   }
 }
 
@@ -86,8 +87,8 @@ export async function saveStatus(tx: Tx, id: string, version: number, row: { sta
   return (await sql`update activity set status = ${row.status}, status_since = ${row.now}, deferred_to = ${row.deferredTo}, superseded_by = coalesce(${row.supersededBy}, superseded_by), instances_done = instances_done + ${row.status === 'REC' ? 1 : 0}, version = version + 1 where id = ${id} and version = ${version} returning id`.execute(tx)).rows.length === 1
 }
 
-export async function saveDue(tx: Tx, id: string, version: number, dueOn: string): Promise<boolean> {
-  return (await sql`update activity set due_on = ${dueOn}, due_after = null, version = version + 1 where id = ${id} and version = ${version} returning id`.execute(tx)).rows.length === 1
+export async function saveDue(tx: Tx, id: string, version: number, dueOn: string | null, dueAfter: DueAfter | null): Promise<boolean> {
+  return (await sql`update activity set due_on = ${dueOn}, due_after = ${json(dueAfter)}, version = version + 1 where id = ${id} and version = ${version} returning id`.execute(tx)).rows.length === 1
 }
 
 export async function saveRisk(tx: Tx, id: string, version: number, why: string | null): Promise<boolean> {

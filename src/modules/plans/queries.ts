@@ -6,7 +6,9 @@ import { remembered } from '../../kernel/memo.ts'
 import type { Citation } from '../../kernel/record.ts'
 import type { Reader } from '../meetings/index.ts'
 import { seesActivity } from './queries-rights.ts'
+import { anchorDay } from './queries-due.ts'
 import type { Fund } from './rules.ts'
+import { type DueAfter, dueFrom } from './rules-due.ts'
 import type { ActivityStatus, ProgrammeFile, StrategyFile } from './schema.ts'
 
 export interface Strategy {
@@ -53,7 +55,9 @@ export interface Activity {
   type: string
   startsOn: string | null
   endsOn: string | null
+  /** Where it counts from an event: worked out from that event's day as it stands now. */
   dueOn: string | null
+  dueAfter: DueAfter | null
   recurring: boolean
   venue: string | null
   beneficiaries: { women?: number; men?: number; all?: number } | null
@@ -96,13 +100,13 @@ export async function findProgramme(db: Db | Tx, code: string): Promise<Programm
 }
 
 const activityColumns = sql`a.id, a.programme, a.code, a.title, a.description, a.area, a.strategy, a.action_line as "actionLine", a.objective, a.provision, a.proponent, a.lead, a.co_lead as "coLead", a.participants, a.type, a.starts_on as "startsOn",
-  a.ends_on as "endsOn", a.due_on as "dueOn", a.recurring, a.venue, a.beneficiaries, a.expected_output as "expectedOutput", a.risks, a.inclusion, a.sustainability, a.remarks, a.budget::float8 as budget, a.currency, a.partner, a.status, a.status_since as "statusSince",
+  a.ends_on as "endsOn", a.due_on as "dueOn", a.due_after as "dueAfter", ${anchorDay(sql.ref('a.due_after'))} as "anchorOn", a.recurring, a.venue, a.beneficiaries, a.expected_output as "expectedOutput", a.risks, a.inclusion, a.sustainability, a.remarks, a.budget::float8 as budget, a.currency, a.partner, a.status, a.status_since as "statusSince",
   a.progress, a.at_risk as "atRisk", a.carried_from as "carriedFrom", a.carried_reason as "carriedReason", a.superseded_by as "supersededBy", a.marking, a.origin, a.version,
   coalesce(f.list, '[]') as funding, coalesce(am.list, '{}') as mandates, coalesce(ev.verified, 0) as verified, coalesce(ev.all, 0) as proofs`
 
 /** The activities of programmes that exist for this reader, with money, proof and reports, in one statement whatever their number. */
 export async function listActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string } = {}): Promise<Activity[]> {
-  return (await sql<Activity>`
+  const { rows } = await sql<Activity & { anchorOn?: string | null }>`
     with last_round as (select distinct on (programme) programme, id from reporting_round where closes_at <= ${reader.now} order by programme, closes_at desc)
     select ${activityColumns}, (lr.id is not null and not exists (select 1 from progress_entry e join progress_report r on r.id = e.report where e.activity = a.id and r.round = lr.id and r.state = 'ACCEPTED')) as "reportMissing"
     from activity a join programme g on g.id = a.programme
@@ -112,7 +116,8 @@ export async function listActivities(db: Db | Tx, reader: Reader, asked: { progr
       left join lateral (select count(*)::int as all, count(*) filter (where ev.verified_at is not null)::int as verified from evidence ev where ev.activity = a.id) ev on true
     where ${seesActivity(reader)} and (${asked.programme ?? null}::text is null or a.programme = ${asked.programme ?? null}) and (${asked.id ?? null}::text is null or a.id = ${asked.id ?? null})
       and (${asked.mandate ?? null}::text is null or a.id in (select m.activity from activity_mandate m where m.mandate = ${asked.mandate ?? null}))
-    order by a.area, a.code`.execute(db)).rows
+    order by a.area, a.code`.execute(db)
+  return rows.map(({ anchorOn, ...row }) => (row.dueAfter === null ? row : { ...row, dueOn: dueFrom(row.dueAfter, anchorOn ?? null) }))
 }
 
 export async function findActivity(db: Db | Tx, reader: Reader, programme: string, code: string): Promise<Activity | null> {

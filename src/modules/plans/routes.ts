@@ -50,7 +50,7 @@ api.openapi(programmes, async (c) => {
 
 /** Of the decisions these answer to, the ones this reader may see. */
 async function seenMandates(c: Reply, list: readonly Activity[]): Promise<Set<string>> {
-  return new Set((await findMandates(c.var.db, c.var.actor, [...new Set(list.flatMap((one) => one.mandates))])).map((mandate) => mandate.id))
+  return new Set((await findMandates(c.var.db, c.var.actor, [...new Set(list.flatMap((one) => [...one.mandates, ...(one.dueAfter?.mandate ? [one.dueAfter.mandate] : [])]))])).map((mandate) => mandate.id))
 }
 
 api.openapi(activities, async (c) => {

@@ -12,13 +12,17 @@ const Currency = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'plans.curr
 const Amount = z.coerce.number().nonnegative('plans.amount-negative').max(99_999_999_999_999)
 const Day = z.iso.date('plans.day')
 
+/** "Within six months after …": a meeting or a decision, and how long after it. */
+const DueAfter = z.strictObject({ meeting: line(60), mandate: line(80), months: z.coerce.number().int('plans.count').min(0, 'plans.count').max(120, 'plans.count').default(0), days: z.coerce.number().int('plans.count').min(0, 'plans.count').max(3660, 'plans.count').default(0) })
+  .refine((after) => (after.meeting === '') !== (after.mandate === ''), { message: 'plans.after-what' }).refine((after) => after.months + after.days > 0, { message: 'plans.after-how-long' })
+
 /** Every field of practice §3.2 that a person fills in; what is worked out is not here. */
 export const ActivityFields = z.strictObject({
   title: Title, description: Wording.nullable().default(null), area: needed('plans.area-needed', 60), strategy: needed('plans.strategy-needed', 60), actionLine: Wording.nullable().default(null), objective: Wording.nullable().default(null),
   provision: line(40), lead: line(20), coLead: line(20), participants: z.array(z.string().trim().max(20)).default([]), type: z.enum(activityTypes),
   startsOn: Day.nullable().default(null), endsOn: Day.nullable().default(null), dueOn: Day.nullable().default(null),
   /** "Within six months after the meeting": moves while its anchor moves (practice §3.1). */
-  dueAfter: z.strictObject({ meeting: z.string().trim().max(60), months: z.coerce.number().int().min(0).max(120) }).nullable().default(null),
+  dueAfter: DueAfter.nullable().default(null),
   recurring: z.boolean().default(false), venue: line(), beneficiaries: z.strictObject({ women: z.coerce.number().int().nonnegative().optional(), men: z.coerce.number().int().nonnegative().optional(), all: z.coerce.number().int().nonnegative().optional() }).nullable().default(null),
   expectedOutput: Wording.nullable().default(null), risks: line(1000), inclusion: line(1000), sustainability: line(1000), remarks: line(2000),
   budget: Amount.nullable().default(null), currency: Currency.nullable().default(null), partner: line(20), partnerPlan: line(80), marking: z.enum(['PUBLIC', 'GENERAL', 'LIMITED']).default('GENERAL'),
@@ -37,7 +41,7 @@ export const FundActivity = z.strictObject({
     status: z.enum(['sought', 'confirmed', 'declined']), confirmedOn: Day.nullable().default(null),
   })).max(30),
 })
-export const MoveDue = z.strictObject({ activity: Id, version: Version, dueOn: Day, decision: needed('plans.decision-needed'), note: line(1000) })
+export const MoveDue = z.strictObject({ activity: Id, version: Version, dueOn: Day.nullable().default(null), dueAfter: DueAfter.nullable().default(null), decision: needed('plans.decision-needed'), note: line(1000) })
 export const LinkActivity = z.strictObject({ activity: Id, mandate: needed('plans.mandate-needed', 80) })
 export const FlagRisk = z.strictObject({ activity: Id, version: Version, why: line(500) })
 

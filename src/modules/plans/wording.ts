@@ -1,19 +1,22 @@
-import type { Lang } from '../../kernel/languages.ts'
-import type { Tone } from '../../ui/index.ts'
+import { type Lang, listed } from '../../kernel/languages.ts'
+import { numeral, type Tone } from '../../ui/index.ts'
 import type { Instrument } from '../documents/index.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { enActivity } from './messages-activity.en.ts'
 import { thActivity } from './messages-activity.th.ts'
+import { enDue } from './messages-due.en.ts'
+import { thDue } from './messages-due.th.ts'
 import { enReview } from './messages-review.en.ts'
 import { thReview } from './messages-review.th.ts'
 import type { Activity, Programme } from './queries.ts'
 import { overlaysOf } from './rules.ts'
+import type { DueAfter } from './rules-due.ts'
 import type { fundSources } from './schema.ts'
 
 export const words = {
-  en: { ...en, ...enActivity, ...enReview },
-  th: { ...th, ...thActivity, ...thReview },
+  en: { ...en, ...enActivity, ...enReview, ...enDue },
+  th: { ...th, ...thActivity, ...thReview, ...thDue },
 }
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const
@@ -68,6 +71,12 @@ export function standingOfProgramme(programme: Programme, period: { from: string
 }
 
 export const standingTone: Record<Standing, Tone> = { running: 'effect', 'to-come': 'none', ended: 'part', closed: 'done', superseded: 'superseded' }
+
+/** "6 months after the 2nd SOMTC": an event by its name, where the reader may know it. */
+export const afterWords = (after: DueAfter, event: string, lang: Lang): string => {
+  const m = words[lang]
+  return m['plans.after'](listed([after.months > 0 && m['plans.after-months'](numeral(lang, after.months), after.months), (after.days ?? 0) > 0 && m['plans.after-days'](numeral(lang, after.days ?? 0), after.days ?? 0)], lang), event)
+}
 
 export const programmeHref = (programme: Pick<Programme, 'code'>): string => `/plans/${programme.code}`
 export const activityHref = (programme: Pick<Programme, 'code'>, code: string): string => `/plans/${programme.code}/activities/${encodeURIComponent(code)}`

@@ -4,7 +4,9 @@ import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import { findMandate, findMandates } from '../../mandates/index.ts'
 import { addStep, codesOf, linkMandate, type LockedActivity, lockActivity, type LockedProgramme, lockProgramme, numberOfStrategy, saveDue, saveFields, saveFunding, saveProposed, saveRisk, saveStatus, unknownPlaces } from '../queries-acts.ts'
+import { dayOfAnchor } from '../queries-due.ts'
 import { nextCode, refusalOf } from '../rules.ts'
+import { dueFrom } from '../rules-due.ts'
 import { byDecision, canEditActivity, canProposeActivity, canStep, type Concerned } from '../rules-acts.ts'
 import { type ActivityFields, DescribeActivity, FlagRisk, FundActivity, LinkActivity, MoveDue, ProposeActivity, StepActivity } from '../schema-acts.ts'
 
@@ -20,6 +22,9 @@ async function seen({ tx, actor, now }: CommandContext, input: { activity: strin
 const by = ({ actor, now }: CommandContext) => ({ byName: actor.person?.name ?? '', byRole: roleOf(actor), byParty: actor.capacity?.party ?? null, at: now })
 const changed = (activity: { id: string }, change: unknown) => ({ type: 'activity', id: activity.id, change })
 
+/** Where the due day counts from an event, the day that makes now, beside the rule. */
+const withDue = async (tx: CommandContext['tx'], fields: ActivityFields): Promise<ActivityFields> => (fields.dueAfter === null ? fields : { ...fields, dueOn: dueFrom(fields.dueAfter, await dayOfAnchor(tx, fields.dueAfter)) })
+
 export const concernedSpecimens = (): Record<string, Concerned> => ({
   'own member’s activity': { area: 'other-area', proponent: 'OWN', lead: 'OWN', participants: ['all'], planPartner: null, frozen: false },
   'another member’s activity': { area: 'other-area', proponent: 'OTHER', lead: 'OTHER', participants: [], planPartner: null, frozen: false },
@@ -28,15 +33,17 @@ export const concernedSpecimens = (): Record<string, Concerned> => ({
 })
 const activitySpecimens = () => Object.fromEntries(Object.entries(concernedSpecimens()).map(([label, concerned]) => [label, { concerned } as LockedActivity]))
 
-async function faultsOfFields({ tx }: CommandContext, fields: ActivityFields, more: { programme: LockedProgramme | null }): Promise<Fault[]> {
+async function faultsOfFields({ tx, actor }: CommandContext, fields: ActivityFields, more: { programme: LockedProgramme | null }): Promise<Fault[]> {
   const parties = [fields.lead, fields.coLead, fields.partner, ...fields.participants.filter((code) => code !== 'all')].filter((code) => code !== '')
-  const unknown = await unknownPlaces(tx, { areas: [fields.area], strategies: [fields.strategy], parties, mandates: [], meetings: fields.dueAfter ? [fields.dueAfter.meeting] : [], programmes: fields.partnerPlan === '' ? [] : [fields.partnerPlan] })
+  const unknown = await unknownPlaces(tx, { areas: [fields.area], strategies: [fields.strategy], parties, mandates: [], meetings: fields.dueAfter?.meeting ? [fields.dueAfter.meeting] : [], programmes: fields.partnerPlan === '' ? [] : [fields.partnerPlan] })
   const faults: Fault[] = []
   const beside = (path: string, values: string[], code: string) => values.forEach((name) => faults.push({ path, code, params: { name } }))
   beside('/fields/area', unknown.areas, 'plans.area-unknown')
   beside('/fields/strategy', unknown.strategies, 'plans.strategy-unknown')
   beside('/fields/participants', unknown.parties, 'plans.party-unknown')
   beside('/fields/dueAfter', unknown.meetings, 'plans.meeting-unknown')
+  // A decision that this person may not see does not exist for him.
+  if (fields.dueAfter?.mandate && !(await findMandate(tx, actor, fields.dueAfter.mandate))) beside('/fields/dueAfter', [fields.dueAfter.mandate], 'plans.mandate-unknown')
   beside('/fields/partnerPlan', unknown.programmes, 'plans.programme-unknown')
   if (more.programme && more.programme.areas.length > 0 && unknown.areas.length === 0 && !more.programme.areas.includes(fields.area)) faults.push({ path: '/fields/area', code: 'plans.area-not-in-programme' })
   if (fields.startsOn !== null && fields.endsOn !== null && fields.endsOn < fields.startsOn) faults.push({ path: '/fields/endsOn', code: 'plans.ends-before-start' })
@@ -67,7 +74,7 @@ export const proposeActivity = defineCommand({
     const strategy = (await numberOfStrategy(tx, input.fields.strategy)) ?? 0
     const id = randomUUID()
     const code = input.code || nextCode(prefixOf(input.fields.area, codes), strategy, codes)
-    await saveProposed(tx, { id, programme: programme.id, code, proponent: concerned.proponent, fields: input.fields, origin: 'desk', now })
+    await saveProposed(tx, { id, programme: programme.id, code, proponent: concerned.proponent, fields: await withDue(tx, input.fields), origin: 'desk', now })
     for (const mandate of input.mandates) await linkMandate(tx, id, mandate)
     await addStep(tx, { activity: id, kind: 'status', status: 'PRO', ...by(context) })
     return { id, code, programme: programme.code }
@@ -91,7 +98,7 @@ export const describeActivity = defineCommand({
   async run(context, activity: LockedActivity, input) {
     const faults = await faultsOfFields(context, input.fields, { programme: null })
     if (faults.length > 0) throw invalidInput(faults)
-    if (!(await saveFields(context.tx, activity.id, input.version, input.fields, activity.status === 'PRO'))) throw stale()
+    if (!(await saveFields(context.tx, activity.id, input.version, await withDue(context.tx, input.fields), activity.status === 'PRO'))) throw stale()
     return { id: activity.id }
   },
   audit: (activity, _result, input) => changed(activity, { fields: input.fields }),
@@ -151,11 +158,18 @@ export const moveDue = defineCommand({
   load: seen,
   allow: (actor: Actor, activity: LockedActivity) => canEditActivity(actor, activity.concerned),
   async run(context, activity: LockedActivity, input) {
-    if (!(await saveDue(context.tx, activity.id, input.version, input.dueOn))) throw stale()
-    await addStep(context.tx, { activity: activity.id, kind: 'due', dueFrom: activity.dueOn, dueTo: input.dueOn, text: input.note, decision: input.decision, ...by(context) })
-    return { id: activity.id }
+    const { dueAfter } = input
+    const faults: Fault[] = []
+    if ((input.dueOn === null) === (dueAfter === null)) faults.push({ path: '/dueOn', code: 'plans.day-or-event' })
+    if (dueAfter?.meeting && (await unknownPlaces(context.tx, { areas: [], strategies: [], parties: [], mandates: [], meetings: [dueAfter.meeting], programmes: [] })).meetings.length > 0) faults.push({ path: '/dueAfter', code: 'plans.meeting-unknown', params: { name: dueAfter.meeting } })
+    if (dueAfter?.mandate && !(await findMandate(context.tx, context.actor, dueAfter.mandate))) faults.push({ path: '/dueAfter', code: 'plans.mandate-unknown', params: { name: dueAfter.mandate } })
+    if (faults.length > 0) throw invalidInput(faults)
+    const dueOn = dueAfter ? dueFrom(dueAfter, await dayOfAnchor(context.tx, dueAfter)) : input.dueOn
+    if (!(await saveDue(context.tx, activity.id, input.version, dueOn, dueAfter))) throw stale()
+    await addStep(context.tx, { activity: activity.id, kind: 'due', dueFrom: activity.dueOn, dueTo: dueOn, text: input.note, decision: input.decision, ...by(context) })
+    return { id: activity.id, dueOn }
   },
-  audit: (activity, _result, input) => changed(activity, { dueOn: [activity.dueOn, input.dueOn], decision: input.decision }),
+  audit: (activity, result, input) => changed(activity, { dueOn: [activity.dueOn, result.dueOn], after: input.dueAfter, decision: input.decision }),
   specimens: activitySpecimens,
 })
 

@@ -12,7 +12,8 @@ import { byDecision, canEditActivity, canKeepProgramme, canStep } from '../rules
 import { type ActivityStatus, fundSources } from '../schema.ts'
 import { activityHref, words } from '../wording.ts'
 import { activityOf, crumbsTo, type Opened } from './activity-of.ts'
-import { dayField, dayOrNone, type Outcome, readNumber, sent, tryAct } from './asking.ts'
+import { AfterFields } from './due-fields.tsx'
+import { dayOrNone, readDue, type Outcome, readNumber, sent, tryAct } from './asking.ts'
 
 export const activityActsPages = router()
 
@@ -70,7 +71,8 @@ async function showActs(c: Reply, opened: Opened, shown: Shown): Promise<Respons
       {edits && (
         <Section title={m['plans.act.due']} id="due" lede={m['plans.act.due-lede']}>
           <Form action={`${href}/acts/due`} version={activity.version}>
-            <DateField {...of('due', 'dueOn', activity.dueOn ? formatDay(activity.dueOn, lang, 'short') : '')} label={m['plans.field.due']} />
+            <DateField {...of('due', 'dueOn', activity.dueOn && activity.dueAfter === null ? formatDay(activity.dueOn, lang, 'short') : '')} label={m['plans.field.due']} />
+            <AfterFields field={(name, kept) => of('due', name, kept)} after={activity.dueAfter} lang={lang} />
             <TextField {...of('due', 'decision')} label={m['plans.field.decision']} hint={m['plans.field.decision-hint']} width={30} />
             <TextArea {...of('due', 'note')} label={m['plans.field.note']} rows={2} />
             <Button kind="secondary">{m['plans.act.due']}</Button>
@@ -163,7 +165,7 @@ activityActsPages.post('/plans/:body/:kind/:year/activities/:code/acts/:act{step
       return done(outcome.done ? outcome : { ...outcome, errors: Object.fromEntries(Object.entries(outcome.errors).map(([field, message]) => [field.replace(/^funding\.(\d+)\.(\w+)$/, (_, n: string, name: string) => `${name}-${rows[Number(n)]}`), message])) })
     }
     case 'due':
-      return done(await tryAct(c, actOf(moveDue), { ...base, dueOn: dayField(one['dueOn'], '/dueOn', c.var.today, faults), decision: text('decision'), note: text('note') }, one, faults))
+      return done(await tryAct(c, actOf(moveDue), { ...base, ...readDue(one, c.var.today, faults), decision: text('decision'), note: text('note') }, one, faults))
     case 'link':
       return done(await tryAct(c, actOf(linkActivity), { activity: opened.activity.id, mandate: text('mandate') }, one))
     case 'risk':

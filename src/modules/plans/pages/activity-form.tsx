@@ -13,7 +13,8 @@ import { canEditActivity, canProposeActivity } from '../rules-acts.ts'
 import { activityTypes } from '../schema.ts'
 import { activityHref, programmeHref, words } from '../wording.ts'
 import { activityOf, crumbsTo, programmeOf } from './activity-of.ts'
-import { dayOrNone, readNumber, type Sent, sent, tryAct } from './asking.ts'
+import { AfterFields } from './due-fields.tsx'
+import { dayOrNone, readDue, readNumber, type Sent, sent, tryAct } from './asking.ts'
 
 export const activityFormPages = router()
 
@@ -41,13 +42,13 @@ function readFields({ one, many }: Sent, today: string, faults: Fault[]) {
   const men = readNumber(one['men'])
   return {
     title: two(one, 'title'), description: two(one, 'description'), objective: two(one, 'objective'), actionLine: two(one, 'actionLine'), expectedOutput: two(one, 'expectedOutput'), area: text('area'), strategy: text('strategy'), type: text('type') || 'meeting', provision: text('provision'),
-    lead: text('lead'), coLead: text('coLead'), participants: many('participants'), startsOn: dayOrNone(one['startsOn'], '/startsOn', today, faults), endsOn: dayOrNone(one['endsOn'], '/endsOn', today, faults), dueOn: dayOrNone(one['dueOn'], '/dueOn', today, faults), recurring: one['recurring'] === 'yes', venue: text('venue'),
+    lead: text('lead'), coLead: text('coLead'), participants: many('participants'), startsOn: dayOrNone(one['startsOn'], '/startsOn', today, faults), endsOn: dayOrNone(one['endsOn'], '/endsOn', today, faults), ...readDue(one, today, faults), recurring: one['recurring'] === 'yes', venue: text('venue'),
     beneficiaries: women === null && men === null ? null : { ...(women === null ? {} : { women }), ...(men === null ? {} : { men }) }, risks: text('risks'), inclusion: text('inclusion'), sustainability: text('sustainability'), remarks: text('remarks'), budget: readNumber(one['budget']), currency: text('currency').trim() || null, partner: text('partner'), marking: text('marking') || 'GENERAL',
   }
 }
 
 /** A fault of the command beside the field of the form. */
-const fieldOf = (path: string): string => { const name = path.replace(/^fields\./, '').replace(/^beneficiaries\./, ''); return name === 'title' ? 'titleEn' : name }
+const fieldOf = (path: string): string => { const name = path.replace(/^fields\./, '').replace(/^beneficiaries\./, ''); return name === 'title' ? 'titleEn' : name === 'dueAfter' ? 'dueAfterWhat' : name.startsWith('dueAfter.') ? 'dueAfterMonths' : name }
 const besideFields = (errors: Record<string, string>) => Object.fromEntries(Object.entries(errors).map(([path, message]) => [fieldOf(path), message]))
 
 async function ActivityForm(c: Reply, shown: Shown, programme: Programme, activity: Activity | null): Promise<Children> {
@@ -84,7 +85,7 @@ async function ActivityForm(c: Reply, shown: Shown, programme: Programme, activi
       {group(m['plans.group.when'], <>
         <DateField {...field('startsOn', day(activity?.startsOn))} label={m['plans.field.starts']} />
         <DateField {...field('endsOn', day(activity?.endsOn))} label={m['plans.field.ends']} />
-        {activity === null || activity.status === 'PRO' ? <DateField {...field('dueOn', day(activity?.dueOn))} label={m['plans.field.due-on']} /> : activity.dueOn && <p class="muted">{m['plans.field.due-kept'](formatDay(activity.dueOn, lang))}</p>}
+        {activity === null || activity.status === 'PRO' ? <><DateField {...field('dueOn', activity?.dueAfter ? '' : day(activity?.dueOn))} label={m['plans.field.due-on']} /><AfterFields field={field} after={activity?.dueAfter ?? null} lang={lang} /></> : activity.dueOn && <p class="muted">{m['plans.field.due-kept'](formatDay(activity.dueOn, lang))}</p>}
         <Checkboxes name="recurring" label={m['plans.field.recurring']} hiddenLabel small values={(shown.typed ? shown.typed['recurring'] === 'yes' : activity?.recurring) ? ['yes'] : []} options={[{ value: 'yes', label: m['plans.field.recurring'] }]} />
         <TextField {...field('venue', activity?.venue)} label={m['plans.field.venue']} width={30} />
         <TextField {...field('women', activity?.beneficiaries?.women)} label={m['plans.field.women']} hint={m['plans.field.women-men']} width={5} inputmode="numeric" />

@@ -72,7 +72,7 @@ function StepText({ step, lang, site, partyName, mandates }: Told & { step: Step
     <>
       {step.kind === 'due' && <p>{m['plans.due-from-to'](step.dueFrom ? formatDay(step.dueFrom, lang) : m['plans.no-due'], step.dueTo ? formatDay(step.dueTo, lang) : m['plans.no-due'])}</p>}
       {step.text && <p>{step.text[lang]}</p>}
-      <span class="by">{m['plans.recorded-by'](who)}{step.decision && <> {m['plans.decided-under']} {named ? <a class="govuk-link sym" href={`/mandates/${named.id}`}>{step.decision}</a> : step.decision}</>}</span>
+      <span class="by">{step.byRole === 'system' ? m['plans.moved-by-itself'] : m['plans.recorded-by'](who)}{step.decision && <> {m['plans.decided-under']} {named ? <a class="govuk-link sym" href={`/mandates/${named.id}`}>{step.decision}</a> : step.decision}</>}</span>
     </>
   )
 }

@@ -5,15 +5,17 @@ import { listed } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
 import { Columns, Dots, ErrorSummary, Marks, numeral, PageTitle, Section, Status, SummaryList, SymbolCell } from '../../../ui/index.ts'
 import { findMandates } from '../../mandates/index.ts'
-import { listAreas, listParties } from '../../mechanism/index.ts'
+import { listAreas, listBodies, listParties } from '../../mechanism/index.ts'
+import { listMeetings, meetingTitle } from '../../meetings/index.ts'
 import { refuseEvidence, verifyEvidence } from '../commands/index.ts'
 import { actOf } from '../../../kernel/command.ts'
 import { listStrategies } from '../queries.ts'
 import { type Carried, listCarried, listProofs, listSteps, timesCarried } from '../queries-evidence.ts'
 import { listRounds, listSaid } from '../queries-reports.ts'
 import { overlaysOf } from '../rules.ts'
+import type { DueAfter } from '../rules-due.ts'
 import { canEditActivity, canKeepProgramme, canSendEvidence, canStep } from '../rules-acts.ts'
-import { activityHref, money, overlayFacts, programmeHref, toneOf, words } from '../wording.ts'
+import { activityHref, afterWords, money, overlayFacts, programmeHref, toneOf, words } from '../wording.ts'
 import { activityOf, type Opened } from './activity-of.ts'
 import { Gates, Happened, mandatesNamed, Money, ProofTable } from './activity-parts.tsx'
 import { sent, tryAct } from './asking.ts'
@@ -39,7 +41,8 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
   const [areas, strategies, parties, proofs, steps, said, rounds, carried, times] = await Promise.all([
     listAreas(db), listStrategies(db), listParties(db), listProofs(db, reader, activity.id), listSteps(db, activity.id), listSaid(db, reader, activity.id), listRounds(db, programme.id), listCarried(db, reader, activity), timesCarried(db, activity.id),
   ])
-  const mandates = await findMandates(db, actor, [...activity.mandates, ...mandatesNamed(steps)])
+  const mandates = await findMandates(db, actor, [...activity.mandates, ...mandatesNamed(steps), ...(activity.dueAfter?.mandate ? [activity.dueAfter.mandate] : [])])
+  const dueWords = activity.dueAfter && (await dueInWords(c, activity.dueAfter, activity.dueOn, mandates))
   const area = areas.find((one) => one.slug === activity.area)
   const partyName = (code: string) => parties.find((one) => one.code === code)?.name[lang] ?? code
   const overlays = overlaysOf(overlayFacts(activity), today)
@@ -86,7 +89,7 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
               ...(activity.partner ? [{ term: m['plans.fact.partner'], value: partyName(activity.partner) }] : []),
               { term: m['plans.fact.strategy'], value: strategies.find((one) => one.slug === activity.strategy)?.name[lang] ?? activity.strategy },
               { term: m['plans.fact.type'], value: m[`plans.type.${activity.type}` as 'plans.type.meeting'] },
-              { term: m['plans.fact.dates'], value: activity.startsOn && activity.dueOn ? m['plans.fact.until'](formatDay(activity.startsOn, lang), formatDay(activity.dueOn, lang)) : activity.dueOn ? formatDay(activity.dueOn, lang) : none, sub: steps.some((step) => step.kind === 'due') ? m['plans.fact.moved'] : undefined },
+              { term: m['plans.fact.dates'], value: activity.startsOn && activity.dueOn ? m['plans.fact.until'](formatDay(activity.startsOn, lang), dueWords ?? formatDay(activity.dueOn, lang)) : (dueWords ?? (activity.dueOn ? formatDay(activity.dueOn, lang) : none)), sub: steps.some((step) => step.kind === 'due') ? m['plans.fact.moved'] : undefined },
               { term: m['plans.fact.expected'], value: activity.expectedOutput?.[lang] ?? none },
               ...(people ? [{ term: m['plans.fact.people'], value: m['plans.women-men'](numeral(lang, people.women ?? 0), numeral(lang, people.men ?? 0)) }] : []),
               { term: m['plans.fact.venue'], value: activity.venue ?? none },
@@ -100,6 +103,17 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
       </Columns>
     </>,
   )
+}
+
+/** "17 November 2002, that is 6 months after the 2nd SOMTC". The event is named where this reader may know of it. */
+async function dueInWords(c: Reply, after: DueAfter, dueOn: string | null, mandates: readonly { id: string; symbol: string }[]): Promise<string> {
+  const { db, lang } = c.var
+  const m = words[lang]
+  const [meetings, bodies] = after.meeting ? await Promise.all([listMeetings(db), listBodies(db)]) : [[], []]
+  const meeting = meetings.find((one) => one.ref === after.meeting)
+  const event = meeting ? m['plans.after-the'](meetingTitle(meeting, new Map(bodies.map((body) => [body.code, body])), lang)) : (mandates.find((mandate) => mandate.id === after.mandate)?.symbol ?? m['plans.the-event'])
+  const rule = afterWords(after, event, lang)
+  return dueOn === null ? m['plans.due-no-day-yet'](rule) : m['plans.due-that-is'](formatDay(dueOn, lang), rule)
 }
 
 /** R-3.3.3: whence it was carried over and why, into what, and how often: from twice on it stands out. */

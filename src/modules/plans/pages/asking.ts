@@ -51,3 +51,12 @@ export function readNumber(typed: string | undefined): number | string | null {
   const value = Number(text)
   return Number.isFinite(value) ? value : text
 }
+
+/** A due day as typed: a day, or how many months and days after a meeting (`SOMTC/26`) or a decision (`AMMTC/18/DEC.1`). */
+export function readDue(one: Record<string, string>, today: string, faults: Fault[]): { dueOn: string | null; dueAfter: { meeting: string; mandate: string; months: number | string; days: number | string } | null } {
+  const what = (one['dueAfterWhat'] ?? '').trim().toUpperCase()
+  const dueOn = dayOrNone(one['dueOn'], '/dueOn', today, faults)
+  if (what === '') return { dueOn, dueAfter: null }
+  const mandate = /\/DEC\.?\d+/.test(what)
+  return { dueOn, dueAfter: { meeting: mandate ? '' : what, mandate: mandate ? what.replaceAll('/', '-') : '', months: readNumber(one['dueAfterMonths']) ?? 0, days: readNumber(one['dueAfterDays']) ?? 0 } }
+}

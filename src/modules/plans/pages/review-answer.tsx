@@ -4,7 +4,7 @@ import { AppError, missing } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { requireAllowed } from '../../../kernel/policy.ts'
-import { Button, ErrorSummary, Form, Hidden, PageTitle, Section, TextArea } from '../../../ui/index.ts'
+import { Actions, Button, ErrorSummary, Form, Hidden, PageTitle, Section, TextArea } from '../../../ui/index.ts'
 import { listParties } from '../../mechanism/index.ts'
 import { answerReview } from '../commands/index.ts'
 import { lastAnswers, listAnswers } from '../queries-reviews.ts'
@@ -49,7 +49,7 @@ async function showForm(c: Reply, opened: OpenedReview, shown: Shown): Promise<R
     <>
       <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field: field.replace(/^answers\./, ''), message }))} />
       <PageTitle over={`${m[`plans.review-kind.${review.kind}`]}${review.dueOn ? ` · ${m['plans.review-due']} ${formatDay(review.dueOn, lang)}` : ''}`} title={m['plans.answer-title']} lede={m['plans.answer-lede'](parties.find((one) => one.code === party)?.name[lang] ?? party)} />
-      {review.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.review-example-why']}</p>}
+      {review.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.review-example']}</b> {m['plans.review-example-why']}</p>}
       <Form action={`${href}/answer`} class="mf-answers">
         {own && <Hidden name="version" value={own.version} />}
         {review.questions.map((question) => {
@@ -61,7 +61,7 @@ async function showForm(c: Reply, opened: OpenedReview, shown: Shown): Promise<R
             </div>
           )
         })}
-        {(own?.sentAt ?? null) === null && <Button name="do" value="save" kind="secondary">{m['plans.answer-save']}</Button>} <Button name="do" value="send">{own?.sentAt ? m['plans.answer-send-again'] : m['plans.answer-send']}</Button>
+        <Actions>{(own?.sentAt ?? null) === null && <Button name="do" value="save" kind="secondary">{m['plans.answer-save']}</Button>}<Button name="do" value="send">{own?.sentAt ? m['plans.answer-send-again'] : m['plans.answer-send']}</Button></Actions>
       </Form>
     </>,
   )
@@ -90,7 +90,7 @@ reviewAnswerPages.get('/plans/:body/:kind/:year/reviews/:review/answers/:party',
     { title, current: '/plans', breadcrumbs: crumbsToReview(c, programme, opened, title) },
     <>
       <PageTitle over={m[`plans.review-kind.${review.kind}`]} title={title} lede={answer.sentAt === null ? m['plans.answer-draft'] : m['plans.answer-sent-on'](formatDay(dayInZone(answer.sentAt, site.config.zone), lang))} />
-      {review.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.review-example-why']}</p>}
+      {review.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.review-example']}</b> {m['plans.review-example-why']}</p>}
       {review.questions.map((question) => <Section title={question.text[lang]} kind="first">{answer.answers[question.id] ? <div class="mf-lines" lang={answer.language}>{answer.answers[question.id]}</div> : <p class="muted">{m['plans.answer-left-out']}</p>}</Section>)}
     </>,
   )

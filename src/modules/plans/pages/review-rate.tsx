@@ -47,10 +47,10 @@ async function showRate(c: Reply, opened: OpenedReview, shown: Shown): Promise<R
     <>
       <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <PageTitle over={m[`plans.review-kind.${review.kind}`]} title={m['plans.rate-title']} />
-      {review.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.review-example-why']}</p>}
+      {review.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.review-example']}</b> {m['plans.review-example-why']}</p>}
       <Progress done={done} of={mine.length} text={m['plans.rate-done'](numeral(lang, done), numeral(lang, mine.length))} />
       {!current ? <Empty title={m['plans.rate-none']} /> : (
-        <div class="reportform">
+        <div class="reportform reportform--last">
           <div>
             <h2 class="govuk-heading-m"><a class="govuk-link sym" href={activityHref(programme, current.code)}>{current.code}</a> {current.title[lang]}</h2>
             <h3 class="govuk-heading-s">{m['plans.rating-said']}</h3>

@@ -36,7 +36,7 @@ reviewReportPages.get('/plans/:body/:kind/:year/reviews/:review/report.pdf', asy
   }
   const paper: Paper = {
     lang, over: programme.title[lang], title: m[`plans.review-kind.${review.kind}`], subtitle: m['plans.review-report'], dated: m['plans.review-report-dated'](formatDay(c.var.today, lang)), marking: markingInWords(lang, 'LIMITED'), pageWords: m['plans.review-report-page'].split('#').slice(0, 2) as [string, string],
-    facts: [`${m['plans.reviewer']}: ${[m[`plans.reviewer.${review.reviewerKind}`], review.reviewer].filter(Boolean).join(lang === 'th' ? ' ' : ', ')}`, m[`plans.review-state.${review.state}`], answered, ...(review.origin === 'demonstration' ? [m['plans.example']] : [])],
+    facts: [`${m['plans.reviewer']}: ${[m[`plans.reviewer.${review.reviewerKind}`], review.reviewer].filter(Boolean).join(lang === 'th' ? ' ' : ', ')}`, m[`plans.review-state.${review.state}`], answered, ...(review.origin === 'demonstration' ? [m['plans.review-example']] : [])],
     blocks: [
       ...prose(m['plans.review-scope'], review.scope), ...prose(m['plans.review-terms'], review.terms), ...(review.method ? prose(m['plans.review-method'], { en: review.method, th: review.method }) : []),
       { kind: 'heading', text: m['plans.review-answers'] }, { kind: 'text', line: [{ text: answered, strong: true }, ` ${m['plans.review-silent-why']}`] },

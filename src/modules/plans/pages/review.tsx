@@ -24,7 +24,7 @@ export const ratingKeys = [...reviewRatings, 'unrated'] as const
 export const ratingTone = { fully: 'done', largely: 'continuing', partly: 'part', not: 'rejected', 'not-assessable': 'superseded', unrated: 'none' } as const satisfies Record<keyof Counts, Tone>
 
 /** "3 fully, 2 partly, 1 not yet rated": only what there is. */
-export const countWords = (counts: Counts, lang: Lang): string => ratingKeys.filter((key) => counts[key] > 0).map((key) => `${words[lang][`plans.rating-short.${key}`]} ${numeral(lang, counts[key])}`).join(lang === 'th' ? ' · ' : ', ')
+export const countWords = (counts: Counts, lang: Lang): string => ratingKeys.filter((key) => counts[key] > 0).map((key) => words[lang]['plans.rating-count'](words[lang][`plans.rating-short.${key}`], numeral(lang, counts[key]))).join(lang === 'th' ? ' · ' : ', ')
 
 interface Shown {
   act?: 'write' | 'validate' | 'adopt'
@@ -56,7 +56,7 @@ async function showReview(c: Reply, opened: OpenedReview, shown: Shown): Promise
       <ErrorSummary errors={Object.entries(shown.errors ?? {}).map(([field, message]) => ({ field: ['findings', 'recommendations'].includes(field) ? `${field}.en` : `${shown.act}-${field}`, message }))} />
       <Marks end={<Dots links={[...(answers ? [{ href: `${href}/answer`, label: own === undefined ? m['plans.answer-write'] : own.sentAt === null ? m['plans.answer-continue'] : m['plans.answer-change'] }] : []), ...(rates ? [{ href: `${href}/rate`, label: m['plans.rate'] }] : []), { href: `${href}/report.pdf?in=${lang}`, label: m['plans.review-print'] }]} />}><Status tone={reviewTone[review.state]}>{m[`plans.review-state.${review.state}`]}</Status></Marks>
       <PageTitle title={kind} lede={programme.title[lang]} />
-      {review.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.review-example-why']}</p>}
+      {review.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.review-example']}</b> {m['plans.review-example-why']}</p>}
       <Columns kind="two-one">
         <div>
           <Section title={m['plans.review-answers']} kind="first" id="answers" lede={m['plans.review-silent-why']}>

@@ -58,7 +58,7 @@ async function showReviews(c: Reply, programme: Programme, shown: Shown): Promis
     <>
       <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field: ['scope', 'terms'].includes(field) ? `${field}.en` : field.startsWith('questions') ? 'questions-en' : field, message }))} />
       <PageTitle title={m['plans.reviews']} lede={programme.title[lang]} />
-      {reviews.some((review) => review.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.review-example-why']}</p>}
+      {reviews.some((review) => review.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.review-example']}</b> {m['plans.review-example-why']}</p>}
       {reviews.length === 0 ? <Empty title={m['plans.reviews-none']} /> : <ReviewTable c={c} programme={programme} reviews={reviews} parties={parties} />}
       {canKeepProgramme(actor).allowed && programme.supersededBy === null && (
         <Section title={m['plans.open-review']} id="open" lede={m['plans.open-review-lede']}>
