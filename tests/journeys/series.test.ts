@@ -278,6 +278,10 @@ describe('a whole series, from convocation to final report', () => {
     await send(chair, room, '/acts/close')
     await send(chair, `${meeting}/state`, '/state', { to: 'CLOSED' })
     await send(desk, `${meeting}/report`, '/report/start')
+    // It begins with what happened: what was taken up and what was agreed, not what stood on paper.
+    const begun = await look(desk, `${meeting}/report`)
+    expect(begun).toContain('The Meeting endorsed the work programme and tasked the ASEAN Secretariat to circulate it.')
+    expect(begun).not.toContain('The Meeting took up “Preparation of AMMTC”')
     await send(desk, `${meeting}/report/paragraphs/new`, '/paragraphs/new', both('text', 'The Meeting thanked the Philippines for its hospitality.', 'ที่ประชุมขอบคุณฟิลิปปินส์ในการต้อนรับ'))
     await send(desk, `${meeting}/report`, '/report/circulate')
     await look(vietnam, `${meeting}/report`)

@@ -108,6 +108,12 @@ describe('US-12 the agenda as each reader has it', () => {
     expect((await post('/meetings/SOMTC%2BJPN/26/agenda/start', 'SD', {})).status).toBe(409)
   })
 
+  it('§1.5 a new item of substance goes before what a meeting ends with', async () => {
+    expect((await post('/meetings/SOMTC%2BJPN/26/agenda/new', 'SD', { 'title.en': 'Online fraud', 'title.th': 'การหลอกลวงออนไลน์', purpose: 'discussion' })).status).toBe(303)
+    const titles = (await itemsOf(desk, 'SOMTC+JPN/26')).filter((item) => item.parent === null).map((item) => item.title.en)
+    expect(titles.slice(-5)).toEqual(['Online fraud', 'Other matters', 'Date and venue of the next meeting', 'Consideration and adoption of the report', 'Closing'])
+  })
+
   it('bad input comes back with each fault beside its field and what was typed', async () => {
     const answer = await post(`${base}/new`, 'SD', { 'title.en': 'Half an item', 'title.th': '', purpose: 'discussion', minutes: '9999', mandates: 'AMMTC/99/DEC.1' })
     expect(answer.status).toBe(422)

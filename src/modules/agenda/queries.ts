@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type Db, json, type Tx } from '../../kernel/db.ts'
 import { type Reader, seesItem } from '../meetings/index.ts'
-import { numbered } from './rules.ts'
-import type { Agenda, AgendaVersion, FrozenItem, Item, ItemFields, NumberedItem, Proposal, ProposalFields } from './schema.ts'
+import { numbered, reordered } from './rules.ts'
+import { endTopics, type Agenda, type AgendaVersion, type FrozenItem, type Item, type ItemFields, type NumberedItem, type Proposal, type ProposalFields } from './schema.ts'
 
 const agendaColumns = sql`g.meeting, g.state, g.adopted_at as "adoptedAt", g.adopted_by as "adoptedBy", g.put_at as "putAt", g.put_by as "putBy", g.version`
 
@@ -100,6 +100,15 @@ export async function addItem(tx: Tx, row: ItemFields & { id: string; meeting: s
   await sql`insert into agenda_item (id, meeting, parent, position, title, purpose, lead, minutes, session, background, request, mandates, proposer, same_as, topic, added_after_adoption, origin)
     values (${row.id}, ${row.meeting}, ${row.parent}, coalesce(${row.position ?? null}, (select coalesce(max(position), 0) + 1 from agenda_item where meeting = ${row.meeting} and parent is not distinct from ${row.parent})),
       ${json(row.title)}, ${row.purpose}, ${row.lead}, ${row.minutes}, ${row.session}, ${json(row.background)}, ${json(row.request)}, ${row.mandates}, ${row.proposer ?? null}, ${row.sameAs}, ${row.topic}, ${row.addedAfterAdoption ?? null}, ${row.origin ?? 'desk'})`.execute(tx)
+}
+
+/** What a meeting ends with stands last: a new item of substance goes before the first of these, wherever the officer has put them. */
+export async function placeBeforeEnd(tx: Tx, meeting: string, item: { id: string; parent: string | null; topic: Item['topic'] }): Promise<void> {
+  if (item.parent !== null || item.topic !== null) return
+  const siblings = await listSiblings(tx, meeting, null)
+  const end = (await sql<{ id: string }>`select id from agenda_item where meeting = ${meeting} and parent is null and removed_at is null and topic = any(${[...endTopics]}) order by position, id limit 1`.execute(tx)).rows[0]?.id
+  const order = end === undefined ? null : reordered(siblings, item.id, { before: end })
+  if (order !== null) await saveOrder(tx, order)
 }
 
 /** False when someone else changed it meanwhile. Its place stays unless it goes under another item. */

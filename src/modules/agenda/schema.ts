@@ -10,6 +10,8 @@ export type AgendaState = (typeof agendaStates)[number]
 
 export const topics = ['opening', 'adoption', 'other-matters', 'next-meeting', 'report', 'closing'] as const
 export type Topic = (typeof topics)[number]
+/** What a meeting ends with (practice §1.5). */
+export const endTopics: readonly Topic[] = ['other-matters', 'next-meeting', 'report', 'closing']
 
 /** Who leads an item, where it is not one party: worded in the reader's language. Anything else is the code of a party. */
 export const leads = ['chair', 'outgoing-chair', 'co-chairs', 'host', 'secretariat', 'lead-shepherds', 'heads'] as const

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../kernel/db.ts'
 import { listSessions, type Reader, type Session } from '../meetings/index.ts'
-import { listLines, listPresence, listSilenceDrafts, rehearsalsAmong } from './queries.ts'
+import { listLines, listPresence, listSilenceDrafts, listTakenUp, rehearsalsAmong } from './queries.ts'
 import type { AgreedLine, Seat, SilenceDraft } from './schema.ts'
 
 export interface SessionState extends Session {
@@ -33,4 +33,10 @@ export async function linesOf(db: Db | Tx, meeting: string): Promise<{ lines: Ag
   const [lines, silence] = await Promise.all([listLines(db, meeting), listSilenceDrafts(db, meeting)])
   const held = lines.filter((line) => !line.rehearsal && line.state !== 'draft')
   return { lines: held, silence: silence.filter((draft) => held.some((line) => line.id === draft.line)) }
+}
+
+/** The items that were taken up in a session that was held; null when no session kept its place on the agenda, so that nothing can be said. */
+export async function takenUpIn(db: Db | Tx, reader: Reader, meeting: string): Promise<Set<string> | null> {
+  const items = await listTakenUp(db, (await listSessionsState(db, reader, meeting)).filter((session) => !session.rehearsal).map((session) => session.id))
+  return items.length === 0 ? null : new Set(items)
 }

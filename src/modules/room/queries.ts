@@ -75,3 +75,8 @@ export async function countReady(db: Db | Tx): Promise<{ meeting: string; n: num
 export async function countDrafts(db: Db | Tx): Promise<Map<string, number>> {
   return new Map((await sql<{ session: string; n: number }>`select session, count(*)::int as n from agreed_line where state = 'draft' group by session`.execute(db)).rows.map((row) => [row.session, row.n]))
 }
+
+/** The items whose turn came in these sessions. */
+export async function listTakenUp(db: Db | Tx, sessions: readonly string[]): Promise<string[]> {
+  return (await sql<{ item: string }>`select distinct item from session_event where session = any(${[...sessions]}) and kind = 'item' and item is not null`.execute(db)).rows.map((row) => row.item)
+}

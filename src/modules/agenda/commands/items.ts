@@ -5,7 +5,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { Verdict } from '../../../kernel/policy.ts'
 import { signal } from '../../../kernel/live.ts'
 import { hasPapers } from '../queries-papers.ts'
-import { addItem, addVersion, listItems, listSiblings, lockItem, removeItem, saveAgenda, saveItem, saveOrder } from '../queries.ts'
+import { addItem, addVersion, listItems, listSiblings, lockItem, placeBeforeEnd, removeItem, saveAgenda, saveItem, saveOrder } from '../queries.ts'
 import { canAdd, canEdit, frozen, needsNoObjection, reordered } from '../rules.ts'
 import { ItemFields } from '../schema.ts'
 import { usualAgenda } from '../template.ts'
@@ -57,6 +57,8 @@ export const addAgendaItem = defineCommand({
     if (needs !== null && !noObjection) throw invalid('/noObjection', `agenda.no-objection-${needs}`)
     const id = newId()
     await addItem(tx, { ...fields, id, meeting: meeting.ref, addedAfterAdoption: needs === null ? null : noObjection })
+    // An adopted agenda keeps its numbers: what is added then stands last.
+    if (needs !== 'after-adoption') await placeBeforeEnd(tx, meeting.ref, { id, parent: fields.parent, topic: fields.topic })
     if (needs === 'after-adoption') {
       await saveAgenda(tx, { ...agenda, state: 'AMENDED' })
       const items = await listItems(tx, { actor, now }, meeting.ref)

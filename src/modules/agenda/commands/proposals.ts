@@ -4,7 +4,7 @@ import { AppError, missing } from '../../../kernel/errors.ts'
 import { type Answer, answerOf, categoryIn, listRights, partyOf } from '../../meetings/index.ts'
 import { listParties } from '../../mechanism/index.ts'
 import { isInvited } from '../queries-papers.ts'
-import { addItem, addProposal, answerProposal, lockProposal } from '../queries.ts'
+import { addItem, addProposal, answerProposal, lockProposal, placeBeforeEnd } from '../queries.ts'
 import { canEdit, canPropose, type Proposing } from '../rules.ts'
 import { ItemFields, type Proposal, ProposalFields } from '../schema.ts'
 import { specimenSubject, tell } from './items.ts'
@@ -85,6 +85,7 @@ export const takeProposal = defineCommand({
     await checkFields(context, meeting, fields, null)
     const id = newId()
     await addItem(context.tx, { ...fields, id, meeting: meeting.ref, proposer: proposal.party })
+    await placeBeforeEnd(context.tx, meeting.ref, { id, parent: fields.parent, topic: fields.topic })
     await answerProposal(context.tx, { id: proposal.id, status: 'taken', item: id, answer: null, by: context.actor.person?.name ?? '', at: context.now })
     await tell(context, meeting.ref)
     return id

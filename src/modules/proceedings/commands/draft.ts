@@ -5,6 +5,7 @@ import { AppError, type Fault, invalid, missing } from '../../../kernel/errors.t
 import { listItems } from '../../agenda/index.ts'
 import { findDocument } from '../../documents/index.ts'
 import { findSession, listParticipations, lockRunning, type RunningMeeting } from '../../meetings/index.ts'
+import { linesOf, takenUpIn } from '../../room/index.ts'
 import { addParagraph, addReport, listRevisions, lockParagraph, lockReport, removeAnnex, removeParagraph, restoreParagraphs, saveAnnex, saveParagraph } from '../queries.ts'
 import { canDraft, recordsNobody } from '../rules.ts'
 import { AnnexFields, ParagraphFields, type Report } from '../schema.ts'
@@ -13,7 +14,7 @@ import { heldOf, keep, loadReport, of, type ReportSubject, specimen, stale, tell
 const inMeeting = z.strictObject({ meeting: z.string().max(60) })
 const drafting = { allow: (actor: Parameters<typeof canDraft>[0], subject: ReportSubject) => canDraft(actor, of(subject)), specimens: () => ({ 'a draft': specimen('DRAFT'), 'in comment': specimen('IN_COMMENT', 'REPORT_IN_COMMENT'), 'final': specimen('FINAL', 'REPORT_FINAL') }) }
 
-/** The draft begins as the agenda: one paragraph for each item, to be written. */
+/** The draft begins as the agenda: one paragraph for each item that was taken up, and below it what was agreed, as it was read at the gavel. */
 export const startReport = defineCommand({
   name: 'report.start',
   input: inMeeting.extend({ origin: z.enum(['desk', 'demonstration']).default('desk') }),
@@ -26,10 +27,19 @@ export const startReport = defineCommand({
   async run(context, { meeting }, { origin }) {
     const { tx } = context
     if (!(await addReport(tx, meeting.ref, origin))) throw new AppError('conflict', 'proceedings.started')
-    const items = await listItems(tx, context, meeting.ref)
-    for (const item of items) await addParagraph(tx, { id: randomUUID(), meeting: meeting.ref, item: item.id, session: item.session, party: null, text: { en: `The Meeting took up “${item.title.en}”.`, th: `ที่ประชุมพิจารณา “${item.title.th}”` } })
+    const [items, takenUp, { lines }] = [await listItems(tx, context, meeting.ref), await takenUpIn(tx, context, meeting.ref), await linesOf(tx, meeting.ref)]
+    const agreed = Map.groupBy(lines.filter((line) => line.state === 'gavelled'), (line) => line.item)
+    const none = { meeting: meeting.ref, party: null }
+    let written = 0
+    for (const item of items) {
+      const decided = agreed.get(item.id) ?? []
+      if (takenUp !== null && !takenUp.has(item.id) && decided.length === 0) continue
+      await addParagraph(tx, { ...none, id: randomUUID(), item: item.id, session: item.session, text: { en: `The Meeting took up “${item.title.en}”.`, th: `ที่ประชุมพิจารณา “${item.title.th}”` } })
+      for (const line of decided) await addParagraph(tx, { ...none, id: randomUUID(), item: item.id, session: line.session, text: line.language === 'en' ? { en: line.text, th: line.translation || line.text } : { en: line.translation || line.text, th: line.text } })
+      written += 1 + decided.length
+    }
     await tell(context, meeting.ref)
-    return items.length
+    return written
   },
   audit: (subject, result) => ({ type: 'report', id: subject.meeting.ref, change: { paragraphs: result } }),
   specimens: () => ({ 'a meeting without report': { ...specimen('DRAFT'), report: null } }),
