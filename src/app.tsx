@@ -16,6 +16,7 @@ import type { Db } from './kernel/db.ts'
 import { dataVersion } from './kernel/db.ts'
 import { AppError } from './kernel/errors.ts'
 import type { FileStore } from './kernel/files.ts'
+import { sharingReads } from './kernel/shared-reads.ts'
 import { problemOf, type Reply, router, statusOf } from './kernel/http.ts'
 import { intake } from './kernel/intake.ts'
 import { chooseLang, type Lang } from './kernel/languages.ts'
@@ -109,6 +110,8 @@ export function createApp(parts: Parts) {
     const script = await readFile(path.join(config.root, 'dist/client/sw.js')).catch(() => null)
     return script === null ? c.body(null, 404) : c.body(new Uint8Array(script), 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' })
   })
+  // Whoever listens must hear what came after it asked.
+  app.use((c, next) => (['GET', 'HEAD'].includes(c.req.method) && c.req.path !== '/live' ? sharingReads(next) : next()))
   app.use(async (c, next) => {
     const now = clock()
     c.set('requestId', randomUUID())

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Generated, Kysely, type LogEvent, PostgresDialect, sql, type Transaction } from 'kysely'
+import { type Generated, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { SharingDialect } from './shared-reads.ts'
 
 export type KernelTables = {
   audit_entry: {
@@ -48,11 +49,7 @@ export function openDatabase(connectionString: string, options: { max?: number; 
   const pool = new pg.Pool({ connectionString, max: options.max ?? 10, options: '-c timezone=UTC' })
   pool.on('error', () => {}) // an idle connection lost at shutdown; a query in flight reports its own error
   pool.on('connect', rememberPlans)
-  const { onQuery } = options
-  return new Kysely<KernelTables>({
-    dialect: new PostgresDialect({ pool }),
-    ...(onQuery ? { log: (event: LogEvent) => void (event.level === 'query' && onQuery(event.query.sql)) } : {}),
-  })
+  return new Kysely<KernelTables>({ dialect: new SharingDialect({ pool }, options.onQuery) })
 }
 
 /** A connection is not asked to hold more prepared statements than this; the number of different texts is small but filters vary them. */

@@ -8,9 +8,9 @@ import { listBodies } from '../mechanism/index.ts'
 import { findRunning, listRunning, meetingHref, meetingPage, meetingTitle, type RunningMeeting } from '../meetings/index.ts'
 import { readPlaces } from '../people/index.ts'
 import { DistributionMark, languagesOf, StandingMark, SymbolLink } from './paper-parts.tsx'
-import { originatorWord, paperWords, seriesWord, standingOf } from './paper-wording.ts'
+import { originatorWord, paperWords, seriesWord } from './paper-wording.ts'
 import { consultationOf } from './queries-acts.ts'
-import { countDocuments, listDocuments, type Paper } from './queries-papers.ts'
+import { countDocuments, listDocuments, type Paper, tallySeries } from './queries-papers.ts'
 import { deadlinesOf } from './queries-series.ts'
 import { mayTrySubmitting } from './rules-papers.ts'
 import { isSeries } from './rules-symbol.ts'
@@ -25,29 +25,53 @@ export async function runningOf(c: Reply): Promise<RunningMeeting> {
   return meeting
 }
 
+/** A list this long or shorter is one page: a delegate looks for a paper with his eyes. */
+const onOnePage = 120
+const asideAtMost = 200
+
 /** The papers of a meeting as its list of documents has them; what is not for the reader leaves neither row nor count. */
 paperLists.get('/meetings/:body/:session/papers', async (c) => {
   const { db, lang, actor, now } = c.var
   const m = paperWords[lang]
   const meeting = await runningOf(c)
-  const [papers, places, deadlines] = await Promise.all([listDocuments(db, c.var, { meeting: meeting.ref }), readPlaces(db), deadlinesOf(db, meeting, now)])
-  const waits = papers.filter((paper) => paper.status === 'SUBMITTED')
-  const late = papers.filter((paper) => standingOf(paper) === 'late-waits' && paper.status === 'REGISTERED')
-  const gone = papers.filter((paper) => paper.status === 'WITHDRAWN' || paper.status === 'REFUSED')
-  const apart = new Set([...waits, ...late, ...gone])
+  const home = `${meetingHref(meeting.ref)}/papers`
+  const tally = await tallySeries(db, c.var, meeting.ref)
+  const all = [...tally.values()].reduce((sum, n) => sum + n, 0)
+  const wanted = c.req.query('series')
+  const series = isSeries(wanted) && tally.has(wanted) ? wanted : undefined
+  const total = series === undefined ? all : (tally.get(series) ?? 0)
+  const size = total <= onOnePage ? onOnePage : perPage
+  const pages = Math.max(1, Math.ceil(total / size))
+  const at = Math.min(pages, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1))
+  const address = (n: number, of = series) => `${home}${n > 1 || of ? `?${new URLSearchParams({ ...(of ? { series: of } : {}), ...(n > 1 ? { page: String(n) } : {}) })}` : ''}`
+  const [aside, papers, places, deadlines] = await Promise.all([
+    at > 1 || series !== undefined ? [] : listDocuments(db, c.var, { meeting: meeting.ref, aside: true, limit: asideAtMost }),
+    listDocuments(db, c.var, { meeting: meeting.ref, series, aside: false, limit: size, offset: (at - 1) * size }), readPlaces(db), deadlinesOf(db, meeting, now),
+  ])
+  const waits = aside.filter((paper) => paper.status === 'SUBMITTED')
+  const late = aside.filter((paper) => paper.status === 'REGISTERED')
+  const gone = aside.filter((paper) => paper.status === 'WITHDRAWN' || paper.status === 'REFUSED')
   const table = (caption: string, rows: readonly Paper[]) => <PaperTable c={c} caption={caption} rows={rows} parties={places.parties} />
   // A partner hands in papers for its own consultation; elsewhere the form would only refuse.
   const offersSubmitting = mayTrySubmitting(actor) && (!acts(actor, 'DP') || (await consultationOf(db, meeting.ref)).consultation)
-  return meetingPage(c, meeting, { tab: 'papers', documentTitle: m['papers.of-meeting'], tools: offersSubmitting ? <a class="govuk-link" href={`${meetingHref(meeting.ref)}/papers/new`}>{m['papers.submit']}</a> : undefined }, (
+  const shown = seriesCodes.filter((code) => tally.has(code))
+  return meetingPage(c, meeting, { tab: 'papers', documentTitle: m['papers.of-meeting'], tools: offersSubmitting ? <a class="govuk-link" href={`${home}/new`}>{m['papers.submit']}</a> : undefined }, (
     <>
-      {papers.length === 0 && <Empty title={m['papers.none']}>{m['papers.none-why']}</Empty>}
+      {all + aside.length === 0 && <Empty title={m['papers.none']}>{m['papers.none-why']}</Empty>}
       {late.length > 0 && <Section title={m['papers.late-papers']} count={late.length}>{table(m['papers.late-papers'], late)}</Section>}
       {waits.length > 0 && <Section title={m['papers.waiting']} count={waits.length}>{table(m['papers.waiting'], waits)}</Section>}
-      {seriesCodes.map((series) => {
-        const rows = papers.filter((paper) => paper.series === series && !apart.has(paper))
-        const due = deadlines.get(series)
-        return rows.length > 0 && <Section id={series} title={seriesWord(series, lang)} count={rows.length} tools={due ? <span class="muted">{m['papers.deadline'](formatDay(due, lang, 'short'))}</span> : undefined}>{table(seriesWord(series, lang), rows)}</Section>
+      {all > onOnePage && shown.length > 1 && (
+        <nav class="mf-series" aria-label={m['papers.filter-series']}>
+          <a class="govuk-link" href={home} aria-current={series === undefined ? 'true' : undefined}>{m['papers.all']} <span class="muted">{numeral(lang, all)}</span></a>
+          {shown.map((code) => <a class="govuk-link" href={address(1, code)} aria-current={series === code ? 'true' : undefined}>{seriesWord(code, lang)} <span class="muted">{numeral(lang, tally.get(code) ?? 0)}</span></a>)}
+        </nav>
+      )}
+      {seriesCodes.map((code) => {
+        const rows = papers.filter((paper) => paper.series === code)
+        const due = deadlines.get(code)
+        return rows.length > 0 && <Section id={code} title={seriesWord(code, lang)} count={tally.get(code) ?? rows.length} tools={due ? <span class="muted">{m['papers.deadline'](formatDay(due, lang, 'short'))}</span> : undefined}>{table(seriesWord(code, lang), rows)}</Section>
       })}
+      {pages > 1 && <Pagination page={at} pages={pages} href={address}>{m['papers.range'](numeral(lang, (at - 1) * size + 1), numeral(lang, (at - 1) * size + papers.length), numeral(lang, total))}</Pagination>}
       {gone.length > 0 && <Section title={m['papers.withdrawn-papers']} count={gone.length}>{table(m['papers.withdrawn-papers'], gone)}</Section>}
     </>
   ))

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
+import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
 import { dataVersion } from '../../kernel/db.ts'
 import { modules } from '../../modules.ts'
+import { fileDocument } from './index.ts'
 
 let here: TestInstallation
 const cookies = new Map<string, string>()
@@ -180,5 +181,36 @@ describe('the table of rights', () => {
     expect(text.match(/<td class="[ycn]"/g)).toHaveLength(198)
     const file = await open('/rights.csv', null)
     expect(file.text.trim().split(/\r?\n/)).toHaveLength(23)
+  })
+})
+
+describe('a meeting with hundreds of papers', () => {
+  it('has them page by page and by series, each once, with a fixed number of statements; what waits stands on the first page alone', async () => {
+    const meeting = 'SOMTC+JPN/26'
+    const desk = acting('SD')
+    const file = (series: 'WP' | 'INF', n: number) => here.db.transaction().execute((tx) => fileDocument({ tx, actor: desk, now: here.now(), files: here.files }, { meeting, series, title: { en: `Many ${series} ${n}`, th: `มาก ${series} ${n}` }, purpose: 'information', distribution: 'GENERAL', item: null, files: [], origin: 'desk' }))
+    const count = async (at: string) => {
+      await open(at, 'example-sd')
+      here.queries.length = 0
+      const { text } = await open(at, 'example-sd')
+      return { text, statements: here.queries.length }
+    }
+    for (let n = 0; n < 3; n++) await file('INF', n)
+    const few = await count(`/meetings/${meeting}/papers`)
+    expect(few.text).not.toContain('class="mf-series"')
+    for (let n = 0; n < 130; n++) await file('WP', n)
+    const symbolsOn = (text: string) => [...text.matchAll(/href="\/documents\/(SOMTC\+JPN\/26\/(?:WP|INF)\.\d+)"/g)].map((found) => found[1] as string)
+    const seen: string[] = []
+    let statements = 0
+    for (const page of [1, 2, 3]) {
+      const { text, statements: asked } = await count(`/meetings/${meeting}/papers?page=${page}`)
+      seen.push(...symbolsOn(text))
+      statements = Math.max(statements, asked)
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toHaveLength(133)
+    expect(statements).toBeLessThanOrEqual(few.statements)
+    expect(symbolsOn((await count(`/meetings/${meeting}/papers?series=INF`)).text)).toHaveLength(3)
+    expect((await open(`/meetings/${meeting}/papers?page=999&series=CRP`, 'example-sd')).status).toBe(200)
   })
 })

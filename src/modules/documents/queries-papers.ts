@@ -83,6 +83,8 @@ export interface PapersAsked {
   /** Of the party that handed it in. */
   party?: string | undefined
   distribution?: Distribution | undefined
+  /** Those that wait for someone or stand no longer (true), or the list without them (false). */
+  aside?: boolean | undefined
   /** These and no others. */
   ids?: readonly string[] | undefined
   limit?: number | undefined
@@ -123,9 +125,12 @@ const inOrder = (row: string) => {
   return sql`order by ${column('meeting')}, array_position(array['AG', 'WP', 'L', 'LSR', 'PP', 'NR', 'INF', 'CRP', 'NC', 'DEC', 'JS', 'DCL', 'RPT'], ${column('series')}), ${column('number')} nulls last, ${column('chain')}, ${column('registered_at')} nulls last, ${column('submitted_at')}, ${column('symbol')} collate "C", ${column('id')}`
 }
 
+const isAside = sql<boolean>`(d.status <> 'REGISTERED' or (d.late and d.admitted_at is null and d.recalled_at is null))`
+
 const narrowTo = (asked: PapersAsked) => {
   const is = (column: string, value: string | undefined) => (value === undefined ? sql`true` : sql`${sql.ref(`d.${column}`)} = ${value}`)
-  return sql`${is('meeting', asked.meeting)} and ${is('item', asked.item)} and ${is('series', asked.series)} and ${is('chain', asked.chain)} and ${is('status', asked.status)} and ${is('submitted_by', asked.party)} and ${is('distribution', asked.distribution)} and ${asked.ids === undefined ? sql`true` : sql`d.id = any(${[...asked.ids]})`}`
+  return sql`${is('meeting', asked.meeting)} and ${is('item', asked.item)} and ${is('series', asked.series)} and ${is('chain', asked.chain)} and ${is('status', asked.status)} and ${is('submitted_by', asked.party)} and ${is('distribution', asked.distribution)} and ${asked.ids === undefined ? sql`true` : sql`d.id = any(${[...asked.ids]})`}
+    and ${asked.aside === undefined ? sql`true` : asked.aside ? isAside : sql`not ${isAside}`}`
 }
 
 /** The papers this reader may know of: a meeting's, an item's, a series', a chain's; in the order of a list of documents. */
@@ -142,6 +147,12 @@ export async function listDocumentIds(db: Db, reader: Reader, asked: PapersAsked
 /** How many there are for this reader; what he may not see is not counted either. */
 export async function countDocuments(db: Db, reader: Reader, asked: PapersAsked = {}): Promise<number> {
   return (await sql<{ n: number }>`select count(*)::int as n from official_document d where ${narrowTo(asked)} and ${seesDocument(reader)}`.execute(db)).rows[0]?.n ?? 0
+}
+
+/** How many of each series stand on the list of a meeting, without those aside. */
+export async function tallySeries(db: Db, reader: Reader, meeting: string): Promise<Map<SeriesCode, number>> {
+  const rows = (await sql<{ series: SeriesCode; n: number }>`select d.series, count(*)::int as n from official_document d where d.meeting = ${meeting} and not ${isAside} and ${seesDocument(reader)} group by d.series`.execute(db)).rows
+  return new Map(rows.map((row) => [row.series, row.n]))
 }
 
 /** One paper by its symbol or its id; null when it does not exist for this reader. */
