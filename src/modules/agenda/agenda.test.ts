@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
 import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
 import type { Actor, Role } from '../../kernel/actor.ts'
 import { perform } from '../../kernel/command.ts'
@@ -189,6 +190,17 @@ describe('US-12 order, papers and adoption', () => {
     expect(textOf(await read(`${base}/items/${exampleItem('6')}`, 'SD'))).not.toContain('No paper asks for this decision.')
     // Whoever may not read members' papers is not told what is missing.
     expect(textOf(await read(base, 'DP:CHN'))).not.toContain('No paper asks')
+  })
+
+  it('R-1.8.2 of a chain the item shows the text that stands; a revision a reader may not see takes nothing from him', async () => {
+    const item = exampleItem('8')
+    const symbol = await paper(item, { distribution: 'GENERAL' })
+    const base8 = (await sql<{ id: string }>`select id from official_document where symbol = ${symbol}`.execute(here.db)).rows[0]?.id as string
+    await paper(item, { distribution: 'GENERAL', modifies: base8, modifier: 'Rev' })
+    await paper(item, { distribution: 'RESTRICTED', modifies: base8, modifier: 'Rev' })
+    const symbolsFor = async (actor: Actor) => (await listItemPapers(here.db, { actor, now: here.now() }, ref)).filter((one) => one.item === item).map((one) => one.symbol)
+    expect(await symbolsFor(desk)).toEqual([`${symbol}/Rev.2`])
+    expect(await symbolsFor(acting('DE', { party: 'VNM' }))).toEqual([`${symbol}/Rev.1`])
   })
 
   it('versions that went out stay as they read, and what changed is shown word by word', async () => {
