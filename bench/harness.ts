@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { load } from './load.ts'
+import { load, visits } from './load.ts'
 
 /** `limit` as the raw number that is asked for; null where a row is there to be read beside another. */
 export interface Row {
@@ -53,4 +53,17 @@ export async function readers(app: Started, what: string, paths: (n: number) => 
   if (limit !== null) await load(app.base, paths, { count: 3 * concurrency, concurrency: 4, ...(headers ? { headers } : {}) })
   const result = await load(app.base, paths, { count, concurrency, ...(headers ? { headers } : {}) })
   rows.push({ what: `${what}, ${concurrency} readers`, measured: `p50 ${ms(result.p50)}, p95 ${ms(result.p95)}, ${result.perSecond.toFixed(0)}/s${result.failures ? `, ${result.failures} FAILED` : ''}`, limit: limit === null ? null : `p95 ≤ ${limit} ms`, met: (limit === null || result.p95 <= limit) && result.failures === 0 })
+}
+
+/** How often a person who works opens a page: a page is read before the next is wanted. */
+const everyMs = 4_000
+
+/** So many people signed in at once, who read; below it, what the same page bears when all of them ask again as soon as they are answered. */
+export async function people(app: Started, what: string, paths: (n: number) => string, limit: number, options: { users?: number; count?: number; headers: (n: number) => Record<string, string> }): Promise<void> {
+  const { users = 50, count = 250, headers } = options
+  await load(app.base, paths, { count: 30, concurrency: 2, headers })
+  const read = await visits(app.base, paths, { users, every: everyMs, count, headers })
+  rows.push({ what: `${what}, ${users} people`, measured: `p50 ${ms(read.p50)}, p95 ${ms(read.p95)}, p99 ${ms(read.p99)}${read.failures ? `, ${read.failures} FAILED` : ''}`, limit: `p95 ≤ ${limit} ms`, met: read.p95 <= limit && read.failures === 0 })
+  const most = await load(app.base, paths, { count: 150, concurrency: 10, headers })
+  rows.push({ what: '  at most', measured: `${most.perSecond.toFixed(0)} pages/s`, limit: null, met: most.failures === 0 })
 }

@@ -1,9 +1,10 @@
 import { addDays, todayIn } from '../src/kernel/calendar.ts'
 import { openDatabase } from '../src/kernel/db.ts'
 import { benchMeeting, generateSeries, peak } from './generate-series.ts'
-import { readers, resident, rows, say, start } from './harness.ts'
+import { people, resident, rows, say, start } from './harness.ts'
 import { signIn } from './live.ts'
 import { benchRegistration } from './registration.ts'
+import { benchZip } from './zip.ts'
 
 /** A series at the peak of practice §9.1 with ten years before it, read by people signed in. `url` is an empty database, `data` a folder. */
 export async function benchSeries(url: string, data: string): Promise<void> {
@@ -17,16 +18,22 @@ export async function benchSeries(url: string, data: string): Promise<void> {
   await db.destroy()
 
   const app = await start(url, data, { VISITOR_CACHE_MB: '0' }, 'demonstration')
-  const people = ['example-sd', 'example-nf', 'example-hd', 'example-de', 'example-dp', 'example-ob', 'example-hd-phl', 'example-hl', 'example-ch', 'example-hd-sgp']
-  const cookies = await Promise.all(people.map((person) => signIn(app, person)))
-  const signedIn = { count: 800, concurrency: 50, headers: (n: number) => ({ cookie: cookies[n % cookies.length] ?? '' }) }
+  const desks = ['example-sd', 'example-ch']
+  const delegates = ['example-nf', 'example-hd', 'example-de', 'example-hd-phl', 'example-hd-sgp']
+  const cookies = new Map(await Promise.all([...desks, ...delegates, 'example-hl'].map(async (person) => [person, await signIn(app, person)] as const)))
+  const as = (group: readonly string[]) => ({ headers: (n: number) => ({ cookie: cookies.get(group[n % group.length] ?? '') ?? '' }) })
+  const all = [...desks, ...delegates]
   const meeting = `/meetings/${benchMeeting(0)}`
-  const pages: [what: string, path: string][] = [['Workspace of a meeting', ''], ['Agenda of 80 items', '/agenda'], [`Papers, ${peak.papers} in ${peak.versions} versions`, '/papers'], ['Delegations', '/delegations'], ['Session', '/room'], ['Registration', '/registration'], ['List of participants', '/participants'], ['Letters', '/letters'], ['Report', '/report']]
-  for (const [what, path] of pages) await readers(app, what, () => `${meeting}${path}`, 50, signedIn)
-  await readers(app, 'One paper with its versions', (n) => `/documents/${benchMeeting(0)}/WP.${1 + (n % 50)}`, 50, signedIn)
-  await readers(app, 'The series', () => '/series/bench-10', 50, signedIn)
-  await readers(app, 'What needs me', () => '/', 50, signedIn)
+  const pages: [what: string, path: string, readers: readonly string[]][] = [
+    ['Workspace of a meeting', '', all], ['Agenda of 80 items', '/agenda', all], [`Papers, ${peak.papers} in ${peak.versions} versions`, '/papers', all], ['Delegations', '/delegations', desks], ['Session', '/room', all],
+    ['Registration of 800', '/registration', ['example-hl']], ['List of participants', '/participants', all], ['Letters', '/letters', all], ['Report', '/report', desks],
+  ]
+  for (const [what, path, group] of pages) await people(app, what, () => `${meeting}${path}`, 50, as(group))
+  await people(app, 'One paper with its versions', (n) => `/documents/${benchMeeting(0)}/WP.${1 + 4 * (n % 20)}`, 50, as(desks))
+  await people(app, 'The series', () => '/series/bench-10', 50, as(all))
+  await people(app, 'What needs me', () => '/', 50, as(all))
   rows.push({ what: 'Resident memory after that', measured: `${resident(app.pid).toFixed(0)} MB`, limit: '< 500 MB', met: resident(app.pid) < 500 })
-  await benchRegistration(app, url, cookies[people.indexOf('example-hl')] ?? '', benchMeeting(0))
+  await benchRegistration(app, url, cookies.get('example-hl') ?? '', benchMeeting(0))
+  await benchZip(app, url, data, cookies.get('example-sd') ?? '')
   await app.stop()
 }
