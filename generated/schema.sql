@@ -1497,6 +1497,21 @@ create table progress_entry (
   updated_at timestamp with time zone not null
 );
 
+create table progress_merge (
+  activity text not null,
+  round text not null,
+  text text not null,
+  language text not null,
+  status text,
+  progress integer,
+  reports text[] not null,
+  by_name text not null,
+  by_role text not null,
+  by_party text,
+  at timestamp with time zone not null,
+  version integer not null default 1
+);
+
 create table progress_report (
   id text not null,
   round text not null,
@@ -1660,6 +1675,25 @@ create table report_correction (
   symbol text
 );
 
+create table report_file (
+  id text not null,
+  round text not null,
+  party text not null,
+  reporter text not null,
+  area text,
+  sha256 text not null,
+  name text not null,
+  read jsonb not null,
+  answers jsonb not null,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by text not null,
+  uploaded_name text not null,
+  taken_at timestamp with time zone,
+  taken_name text,
+  taken_cells integer,
+  version integer not null default 1
+);
+
 create table report_paragraph (
   id text not null,
   meeting text not null,
@@ -1684,6 +1718,13 @@ create table report_revision (
   by_role text not null
 );
 
+create table reporting_reminder (
+  round text not null,
+  step text not null,
+  person text not null,
+  at timestamp with time zone not null
+);
+
 create table reporting_round (
   id text not null,
   programme text not null,
@@ -1695,7 +1736,8 @@ create table reporting_round (
   closed_at timestamp with time zone,
   zone text not null,
   origin text not null default 'desk'::text,
-  version integer not null default 1
+  version integer not null default 1,
+  remind_before integer[] not null default '{14,7,1}'::integer[]
 );
 
 create table right_cell (
@@ -2351,6 +2393,10 @@ alter table progress_entry add constraint progress_entry_pkey PRIMARY KEY (repor
 alter table progress_entry add constraint progress_entry_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
 alter table progress_entry add constraint progress_entry_report_fkey FOREIGN KEY (report) REFERENCES progress_report(id);
 alter table progress_entry add constraint progress_entry_progress_check CHECK (((progress >= 0) AND (progress <= 100)));
+alter table progress_merge add constraint progress_merge_pkey PRIMARY KEY (activity, round);
+alter table progress_merge add constraint progress_merge_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
+alter table progress_merge add constraint progress_merge_round_fkey FOREIGN KEY (round) REFERENCES reporting_round(id);
+alter table progress_merge add constraint progress_merge_progress_check CHECK (((progress >= 0) AND (progress <= 100)));
 alter table progress_report add constraint progress_report_pkey PRIMARY KEY (id);
 alter table progress_report add constraint progress_report_party_fkey FOREIGN KEY (party) REFERENCES party(code);
 alter table progress_report add constraint progress_report_round_fkey FOREIGN KEY (round) REFERENCES reporting_round(id);
@@ -2409,6 +2455,9 @@ alter table report_correction add constraint report_correction_paragraph_fkey FO
 alter table report_correction add constraint report_correction_party_fkey FOREIGN KEY (party) REFERENCES party(code);
 alter table report_correction add constraint report_correction_issued CHECK (((state = 'issued'::text) = (symbol IS NOT NULL)));
 alter table report_correction add constraint report_correction_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'issued'::text, 'refused'::text])));
+alter table report_file add constraint report_file_pkey PRIMARY KEY (id);
+alter table report_file add constraint report_file_party_fkey FOREIGN KEY (party) REFERENCES party(code);
+alter table report_file add constraint report_file_round_fkey FOREIGN KEY (round) REFERENCES reporting_round(id);
 alter table report_paragraph add constraint report_paragraph_pkey PRIMARY KEY (id);
 alter table report_paragraph add constraint report_paragraph_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
 alter table report_paragraph add constraint report_paragraph_meeting_fkey FOREIGN KEY (meeting) REFERENCES report(meeting);
@@ -2417,6 +2466,8 @@ alter table report_paragraph add constraint report_paragraph_session_fkey FOREIG
 alter table report_revision add constraint report_revision_pkey PRIMARY KEY (meeting, number);
 alter table report_revision add constraint report_revision_meeting_fkey FOREIGN KEY (meeting) REFERENCES report(meeting);
 alter table report_revision add constraint report_revision_kind_check CHECK ((kind = ANY (ARRAY['KEPT'::text, 'CIRCULATED'::text, 'RESTORED'::text, 'FINAL'::text, 'CORRECTED'::text])));
+alter table reporting_reminder add constraint reporting_reminder_pkey PRIMARY KEY (round, step, person);
+alter table reporting_reminder add constraint reporting_reminder_round_fkey FOREIGN KEY (round) REFERENCES reporting_round(id);
 alter table reporting_round add constraint reporting_round_pkey PRIMARY KEY (id);
 alter table reporting_round add constraint reporting_round_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
 alter table reporting_round add constraint reporting_round_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'demonstration'::text])));
@@ -2577,6 +2628,7 @@ CREATE INDEX registration_logistics_series ON public.registration_logistics USIN
 CREATE INDEX report_comment_meeting ON public.report_comment USING btree (meeting, state);
 CREATE INDEX report_comment_paragraph ON public.report_comment USING btree (paragraph);
 CREATE INDEX report_correction_meeting ON public.report_correction USING btree (meeting, state);
+CREATE UNIQUE INDEX report_file_once ON public.report_file USING btree (round, party, reporter, COALESCE(area, ''::text), sha256);
 CREATE INDEX report_paragraph_meeting ON public.report_paragraph USING btree (meeting, "position") WHERE (removed_at IS NULL);
 CREATE INDEX report_paragraph_session ON public.report_paragraph USING btree (session) WHERE (session IS NOT NULL);
 CREATE INDEX room_note_session ON public.room_note USING btree (session);

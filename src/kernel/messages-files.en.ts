@@ -18,6 +18,8 @@ export const enFiles = {
   'file.bomb': 'The file unpacks to far more than it should and was not opened.',
   'file.path': 'The file holds parts whose names lead out of it and was not opened.',
   'file.nested': 'The file carries another archive or a program inside. Take it out and send it apart.',
+  'workbook.too-many-rows': (most: number) => `The sheet has more than ${most} rows. It was not read.`,
+  'workbook.unreadable': 'This is no spreadsheet that can be read.',
   'file.broken': (word: string) => `The file looks like ${what(word)} but is damaged or incomplete.`,
   'file.pixels': (millions: number, size: number) => `The picture has ${size} million points; at most ${millions} million are taken.`,
   'file.virus': (name: string) => `The virus scanner found ${name} in this file. It was deleted.`,

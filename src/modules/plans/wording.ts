@@ -9,14 +9,16 @@ import { enDue } from './messages-due.en.ts'
 import { thDue } from './messages-due.th.ts'
 import { enReview } from './messages-review.en.ts'
 import { thReview } from './messages-review.th.ts'
+import { enExchange } from './messages-exchange.en.ts'
+import { thExchange } from './messages-exchange.th.ts'
 import type { Activity, Programme } from './queries.ts'
 import { overlaysOf } from './rules.ts'
 import type { DueAfter } from './rules-due.ts'
 import type { fundSources } from './schema.ts'
 
 export const words = {
-  en: { ...en, ...enActivity, ...enReview, ...enDue },
-  th: { ...th, ...thActivity, ...thReview, ...thDue },
+  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange },
+  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange },
 }
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const

@@ -6,6 +6,7 @@ import { activityPages } from './activity.tsx'
 import { evidencePages } from './evidence.tsx'
 import { listPages } from './list.tsx'
 import { programmePages } from './programme.tsx'
+import { reportFilePages } from './report-file.tsx'
 import { reportFormPages } from './report-form.tsx'
 import { proposalPages } from './proposal.ts'
 import { reviewPages } from './review.tsx'
@@ -17,4 +18,4 @@ import { standingPages } from './standing.tsx'
 import { roundPages } from './rounds.tsx'
 
 export const pages = router()
-for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFormPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
+for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, reportFormPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)

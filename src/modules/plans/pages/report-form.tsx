@@ -1,15 +1,17 @@
 import { actOf, perform } from '../../../kernel/command.ts'
 import { acts } from '../../../kernel/actor.ts'
-import { formatDay, formatInstant } from '../../../kernel/calendar.ts'
+import { dayInZone, formatDay, formatInstant } from '../../../kernel/calendar.ts'
 import { missing } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { requireAllowed } from '../../../kernel/policy.ts'
-import { Actions, Button, ErrorSummary, Form, Hidden, numeral, PageTitle, Progress, Select, SideList, Status, TextArea, TextField } from '../../../ui/index.ts'
+import { Actions, Button, ErrorSummary, FileField, Form, Hidden, numeral, PageTitle, Progress, Section, Select, SideList, Status, TextArea, TextField } from '../../../ui/index.ts'
 import { listAreas } from '../../mechanism/index.ts'
 import { saveReport, submitReport } from '../commands/index.ts'
-import { type Activity, findProgramme, listActivities, type Programme } from '../queries.ts'
-import { findReport, findRound, isOpen, listEntries, listLastTime, type Report, type Round, type Said } from '../queries-reports.ts'
+import { findProgramme, type Programme } from '../queries.ts'
+import { listReportFiles } from '../queries-exchange.ts'
+import { findRound, isOpen, type Round } from '../queries-reports.ts'
+import { type ReportAsked, reportAsked } from '../report-asked.ts'
 import { canReportProgress, type ReportSubject } from '../rules-acts.ts'
 import { nextStatuses } from '../rules.ts'
 import { activityHref, programmeHref, words } from '../wording.ts'
@@ -17,19 +19,14 @@ import { readNumber, sent, tryAct } from './asking.ts'
 
 export const reportFormPages = router()
 
-interface Reporting {
+export interface Reporting extends ReportAsked {
   programme: Programme
   round: Round
   subject: ReportSubject
-  report: Report | null
-  /** What this reporter is asked about: a member all it takes part in, a lead shepherd its area, a partner its plan. */
-  asked: Activity[]
-  entries: Map<string, Said>
-  last: Map<string, Said>
   href: string
 }
 
-async function reportingOf(c: Reply): Promise<Reporting> {
+export async function reportingOf(c: Reply): Promise<Reporting> {
   const { db, actor, now } = c.var
   const programme = await findProgramme(db, `${c.req.param('body')}/${c.req.param('kind')}/${c.req.param('year')}`)
   const round = programme && (await findRound(db, c.req.param('round') ?? ''))
@@ -38,19 +35,17 @@ async function reportingOf(c: Reply): Promise<Reporting> {
   const reporter = acts(actor, 'LS') ? 'lead-shepherd' : acts(actor, 'DP') ? 'partner' : 'member'
   const subject: ReportSubject = { party, reporter, area: reporter === 'lead-shepherd' ? (actor.capacity?.area ?? null) : null, planPartner: programme.partner }
   requireAllowed(canReportProgress(actor, subject))
-  const [activities, report, last] = await Promise.all([listActivities(db, { actor, now }, { programme: programme.id }), findReport(db, { round: round.id, ...subject }), listLastTime(db, { programme: programme.id, party, reporter, before: round.periodFrom })])
-  const asked = activities.filter((activity) => (reporter === 'member' ? activity.participants.includes('all') || activity.participants.includes(party) || activity.lead === party : reporter === 'partner' || activity.area === subject.area))
-  return { programme, round, subject, report, asked, entries: new Map((report ? await listEntries(db, report.id) : []).map((entry) => [entry.activity, entry])), last, href: `${programmeHref(programme)}/rounds/${round.id}/report` }
+  return { programme, round, subject, href: `${programmeHref(programme)}/rounds/${round.id}/report`, ...(await reportAsked(db, { actor, now }, programme, round, subject)) }
 }
 
 reportFormPages.get('/plans/:body/:kind/:year/rounds/:round/report', async (c) => showForm(c, await reportingOf(c), {}))
 
 /** One activity at a time beside what was said last time; the list at the left says which are filled in (look-d decision 8). */
-async function showForm(c: Reply, reporting: Reporting, shown: { errors?: Record<string, string>; typed?: Record<string, string>; refusal?: string | null; status?: number }): Promise<Response> {
+export async function showForm(c: Reply, reporting: Reporting, shown: { errors?: Record<string, string>; typed?: Record<string, string>; refusal?: string | null; status?: number }): Promise<Response> {
   const { lang, now } = c.var
   const m = words[lang]
   const { programme, round, report, asked, entries, last, href } = reporting
-  const areas = await listAreas(c.var.db)
+  const [areas, files] = await Promise.all([listAreas(c.var.db), listReportFiles(c.var.db, { round: round.id, ...reporting.subject })])
   const current = asked.find((activity) => activity.code === c.req.query('activity')) ?? asked.find((activity) => !entries.has(activity.id)) ?? asked[0]
   const entry = current && entries.get(current.id)
   const before = current && last.get(current.id)
@@ -61,7 +56,7 @@ async function showForm(c: Reply, reporting: Reporting, shown: { errors?: Record
   const was = (text: string | number | null | undefined) => before && <div class="was"><b>{m['plans.last-time'](formatDay(before.periodUntil, lang, 'short'))}</b><p>{text === null || text === undefined || text === '' ? m['plans.nothing-said'] : text}</p></div>
   return page(
     c,
-    { title: m['plans.report-of'](round.name[lang]), current: '/plans', status: shown.status, flash: shown.refusal ? { kind: 'error', text: shown.refusal } : undefined, breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: round.name[lang], href: `${programmeHref(programme)}/rounds/${round.id}` }, { label: m['plans.report'] }] },
+    { title: m['plans.report-of'](round.name[lang]), current: '/plans', status: shown.status, flash: shown.refusal ? { kind: 'error', text: shown.refusal } : c.req.query('did') === 'dropped' ? { kind: 'info', text: m['exchange.dropped'] } : undefined, breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: round.name[lang], href: `${programmeHref(programme)}/rounds/${round.id}` }, { label: m['plans.report'] }] },
     <>
       <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <PageTitle over={m['plans.round-until-then'](formatInstant(round.closesAt, round.zone, lang))} title={m['plans.report-of'](round.name[lang])} />
@@ -69,6 +64,16 @@ async function showForm(c: Reply, reporting: Reporting, shown: { errors?: Record
       {report?.returnedWhy && <div class="mf-inset"><p><b>{m['plans.returned-with']}</b> {report.returnedWhy}</p></div>}
       <Progress done={asked.filter((activity) => entries.has(activity.id)).length} of={asked.length} text={m['plans.filled'](numeral(lang, asked.filter((activity) => entries.has(activity.id)).length), numeral(lang, asked.length))} />
       {!editable && report && <p><Status tone={report.state === 'ACCEPTED' ? 'done' : 'part'}>{m[`plans.report-state.${report.state}`]}</Status></p>}
+      <Section title={m['exchange.offline']} id="offline">
+        <Form action={`${href}/file`} files>
+          <ol class="steps">
+            <li><b>{m['exchange.step-1']}</b><br /><a class="govuk-link" href={`${href}/form.xlsx`} data-turbo="false">{`report-${[reporting.subject.area, round.periodUntil, reporting.subject.party].filter(Boolean).join('-')}.xlsx`}</a><span class="small muted mf-block">{m['exchange.rows-with-last'](numeral(lang, asked.length))}</span></li>
+            <li><b>{m['exchange.step-2']}</b><span class="small muted mf-block">{m['exchange.fill-note']}</span></li>
+            <li><b>{m['exchange.step-3']}</b>{editable ? <><FileField name="file" label={m['exchange.file']} accept=".xlsx" error={errors['file']} /><Button kind="secondary" small>{m['exchange.look']}</Button><span class="small muted mf-block">{m['exchange.upload-note']}</span></> : <span class="small muted mf-block">{m['exchange.closed-note']}</span>}</li>
+          </ol>
+        </Form>
+        {files.length > 0 && <p class="small">{m['exchange.your-files']}: {files.map((file, index) => <>{index > 0 && ' · '}<a class="govuk-link" href={`${href}/file/${file.id}`}>{file.name}</a> <span class="muted">{formatDay(dayInZone(file.uploadedAt, round.zone), lang, 'short')} {file.takenAt === null ? m['exchange.file-waits'] : m['exchange.file-taken']}</span></>)}</p>}
+      </Section>
       <div class="reportform">
         <nav aria-label={m['plans.activities']}>
           <SideList title={m['plans.activities']} items={asked.map((activity) => ({ label: <a class="govuk-link" aria-current={activity.id === current?.id ? 'true' : undefined} href={`${href}?activity=${activity.code}`}><span class="sym">{activity.code}</span> {activity.title[lang]}</a>, value: entries.has(activity.id) ? m['plans.filled-in'] : m['plans.not-filled'] }))} />

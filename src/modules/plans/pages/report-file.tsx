@@ -1,0 +1,265 @@
+import { createHash } from 'node:crypto'
+import { diffWordsWithSpace } from 'diff'
+import { perform } from '../../../kernel/command.ts'
+import { dayInZone, formatDay, formatInstant } from '../../../kernel/calendar.ts'
+import { AppError, missing } from '../../../kernel/errors.ts'
+import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
+import type { Lang } from '../../../kernel/languages.ts'
+import { page } from '../../../kernel/page.tsx'
+import { Button, Checkboxes, type Children, ErrorSummary, Form, Hidden, numeral, PageTitle, Scroll, Section } from '../../../ui/index.ts'
+import { answerReportFile, dropFile, takeReportFile, uploadReportFile } from '../commands/index.ts'
+import { contentDisposition } from '../../documents/index.ts'
+import { findReportFile, type ReportFile } from '../queries-exchange.ts'
+import { isOpen } from '../queries-reports.ts'
+import { digestOf, fileRows, type JudgedProof, judgeProofs, toCompare } from '../report-asked.ts'
+import { columns, fieldName, type SheetField, wordOf } from '../report-columns.ts'
+import { type CellChange, type CellFault, type Difference, differenceOf } from '../report-difference.ts'
+import { type Given, readReportFile, reportFile } from '../report-workbook.ts'
+import { programmeHref, words } from '../wording.ts'
+import { sent } from './asking.ts'
+import { type Reporting, reportingOf, showForm } from './report-form.tsx'
+
+export const reportFilePages = router()
+
+const ownerOf = ({ round, subject }: Reporting) => ({ round: round.id, party: subject.party, reporter: subject.reporter, area: subject.area })
+const named = ({ round, subject }: Reporting) => ({ round: round.id, reporter: subject.reporter, area: subject.area })
+const mayTake = ({ round, report }: Reporting, now: string): boolean => isOpen(round, now) && (report === null || report.state === 'DRAFT' || report.state === 'RETURNED')
+const at = '/plans/:body/:kind/:year/rounds/:round/report'
+
+reportFilePages.get(`${at}/form.xlsx`, async (c) => {
+  const reporting = await reportingOf(c)
+  const { lang, now } = c.var
+  const { round, report, subject } = reporting
+  const bytes = await reportFile({ ...ownerOf(reporting), version: report?.version ?? 0, at: now, roundName: `${reporting.programme.title[lang]} · ${round.name[lang]}` }, fileRows(reporting, lang), lang)
+  const name = `report-${[subject.area, round.periodUntil, subject.party].filter(Boolean).join('-')}.xlsx`
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'content-disposition': contentDisposition(name), 'cache-control': 'private, no-store' })
+})
+
+/** Reads the file and keeps what was read; the report stays as it is. */
+reportFilePages.post(`${at}/file`, async (c) => {
+  const reporting = await reportingOf(c)
+  const { db, actor, now } = c.var
+  try {
+    const file = (await c.req.formData()).get('file')
+    if (!(file instanceof File) || file.size === 0) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/file', code: 'exchange.file-needed' }] })
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const read = await readReportFile(bytes, file.name)
+    const { id, again } = await perform(uploadReportFile, { db, actor, now, input: { ...named(reporting), sha256: createHash('sha256').update(bytes).digest('hex'), name: file.name.slice(-200), read } })
+    return c.redirect(`${reporting.href}/file/${id}${again ? '?did=same' : ''}`, 303)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'missing') throw error
+    return showForm(c, reporting, { errors: error.kind === 'invalid' ? fieldErrors([...error.faults], c) : { file: c.var.site.say(c.var.lang, error.code, error.params) }, status: statusOf(error) })
+  }
+})
+
+interface Compared {
+  file: ReportFile
+  found: Difference
+  proofs: JudgedProof[]
+  faults: CellFault[]
+}
+
+async function compare(c: Reply, reporting: Reporting): Promise<Compared> {
+  const { db, actor, now, lang, site } = c.var
+  const file = await findReportFile(db, ownerOf(reporting), c.req.param('file') ?? '')
+  if (!file) throw missing()
+  const found = differenceOf(file.read, toCompare(reporting, lang), file.answers, { today: dayInZone(now, reporting.round.zone), lang })
+  const judged = await judgeProofs(db, { actor, now }, found, { read: file.read, asked: reporting.asked, programme: reporting.programme, party: reporting.subject.party, ownHost: new URL(site.config.publicUrl).host })
+  const order = (fault: CellFault) => fault.row * 100 + columns.findIndex((column) => column.field === fault.field)
+  return { file, found, proofs: judged.proofs, faults: [...found.faults, ...judged.faults].sort((a, b) => order(a) - order(b)) }
+}
+
+reportFilePages.get(`${at}/file/:file`, async (c) => {
+  const reporting = await reportingOf(c)
+  return showFile(c, reporting, await compare(c, reporting), {})
+})
+
+reportFilePages.post(`${at}/file/:file`, async (c) => {
+  const reporting = await reportingOf(c)
+  const compared = await compare(c, reporting)
+  const { db, actor, now, lang, site } = c.var
+  const { one } = await sent(c)
+  const own = { ...named(reporting), file: compared.file.id }
+  const input = (more: Record<string, unknown>) => ({ db, actor, now, input: { ...own, ...more } })
+  if (one['act'] === 'drop') {
+    await perform(dropFile, input({}))
+    return c.redirect(`${reporting.href}?did=dropped`, 303)
+  }
+  const typed = Object.fromEntries(Object.entries(one).filter(([name, value]) => name.startsWith('fix-') && value.trim() !== '').map(([name, value]) => [name.slice(4).replace('-', '.'), value]))
+  const fixes = Object.fromEntries(Object.entries(typed).filter(([key, value]) => compared.faults.some((fault) => fault.key === key) && compared.file.answers.fixes[key] !== value))
+  const choices = Object.fromEntries(Object.entries(one).filter(([name]) => name.startsWith('choice-')).map(([name, value]) => [name.slice(7).replace('-', '.'), value]))
+  const hiddenRows = compared.file.answers.hiddenRows || one['hidden'] === 'read'
+  try {
+    // What was corrected is seen as a difference before it can go in.
+    if (one['act'] !== 'take' || Object.keys(fixes).length > 0 || hiddenRows !== compared.file.answers.hiddenRows) {
+      await perform(answerReportFile, input({ fixes, choices, hiddenRows }))
+      return c.redirect(`${reporting.href}/file/${compared.file.id}?did=checked`, 303)
+    }
+    const { cells } = await perform(takeReportFile, input({ choices, seen: one['seen'] ?? '', ownHost: new URL(site.config.publicUrl).host, lang }))
+    return c.redirect(`${reporting.href}/file/${compared.file.id}?did=took&n=${cells}`, 303)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'missing') throw error
+    const again = await reportingOf(c)
+    const faults = Object.values(fieldErrors([...error.faults], c))
+    return showFile(c, again, await compare(c, again), { refusal: [site.say(lang, error.code, error.params), ...faults].join(' '), status: statusOf(error), choices })
+  }
+})
+
+const shownFaults = 60
+const shownRows = 400
+
+async function showFile(c: Reply, reporting: Reporting, compared: Compared, shown: { refusal?: string; status?: number; choices?: Record<string, string> }): Promise<Response> {
+  const { lang, now, site } = c.var
+  const m = words[lang]
+  const n = (value: number) => numeral(lang, value)
+  const { programme, round, href } = reporting
+  const { file, found, proofs, faults } = compared
+  const say = (fault: CellFault) => site.say(lang, fault.code, fault.params)
+  const did = c.req.query('did')
+  const flash = shown.refusal ? { kind: 'error' as const, text: shown.refusal } : did === 'took' ? { kind: 'success' as const, text: m['exchange.took'](n(Number(c.req.query('n')) || 0)) } : did === 'checked' ? { kind: 'info' as const, text: m['exchange.checked'] } : did === 'same' ? { kind: 'info' as const, text: m['exchange.same-file'] } : undefined
+  const open = mayTake(reporting, now)
+  const both = found.changes.filter((change) => change.both)
+  const anything = found.changes.length + proofs.length > 0
+  const absent = columns.filter((column) => file.read.letters[column.field] === undefined).map((column) => fieldName(column.field, lang))
+  return page(
+    c,
+    { title: m['exchange.title'](file.name), current: '/plans', status: shown.status, flash, breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: round.name[lang], href: `${programmeHref(programme)}/rounds/${round.id}` }, { label: m['plans.report'], href }, { label: file.name }] },
+    <>
+      <ErrorSummary title={m['exchange.mend'](n(faults.length))} errors={[...faults.slice(0, shownFaults).map((fault) => ({ field: inputId(fault.key), message: m['exchange.fault'](n(fault.row), fault.letter, fieldName(fault.field, lang), say(fault)) })), ...(faults.length > shownFaults ? [{ message: m['exchange.more-faults'](n(faults.length - shownFaults)) }] : [])]} />
+      <PageTitle over={m['plans.round-until-then'](formatInstant(round.closesAt, round.zone, lang))} title={m['exchange.title'](file.name)} lede={faults.length > 0 ? m['exchange.read'](n(found.rows), n(faults.length)) : m['exchange.read-all'](n(found.rows))} />
+      {reporting.asked.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
+      <p class="small muted">{file.takenAt === null ? m['exchange.came'](formatDay(dayInZone(file.uploadedAt, round.zone), lang), file.uploadedName) : m['exchange.taken'](formatDay(dayInZone(file.takenAt, round.zone), lang), file.takenName ?? '', n(file.takenCells ?? 0))}</p>
+      {!open && <p class="mf-inset">{m['exchange.closed-note']}</p>}
+      <Form action={`${href}/file/${file.id}`}>
+        <Hidden name="seen" value={digestOf(found, proofs)} />
+        {faults.length > 0 && <Faults lang={lang} compared={compared} say={say} editable={open} />}
+        <Section title={m['exchange.differences']} id="differences" lede={anything ? m['exchange.differences-n'](n(found.changes.length + proofs.length), n(new Set([...found.changes, ...proofs].map((one) => one.row)).size)) : undefined}>
+          {anything ? <Changes lang={lang} found={found} proofs={proofs} chosen={{ ...file.answers.choices, ...shown.choices }} before={reporting} editable={open} /> : <p>{m['exchange.no-differences']}</p>}
+        </Section>
+        <ul class="small muted mf-plainlist">
+          {found.untouched.length > 0 && <li>{m['exchange.untouched'](n(found.untouched.length), some(found.untouched))}</li>}
+          {found.formulas > 0 && <li>{m['exchange.formulas'](n(found.formulas))}</li>}
+          {file.read.unread.length > 0 && <li>{m['exchange.unread'](file.read.unread.slice(0, 20).join(', '))}</li>}
+          {absent.length > 0 && <li>{m['exchange.no-column'](absent.join(', '))}</li>}
+          {found.absent.length > 0 && <li>{m['exchange.absent'](n(found.absent.length), some(found.absent))}</li>}
+          {both.length > 0 && <li>{m['exchange.waits'](n(both.length))}</li>}
+        </ul>
+        {found.hidden > 0 && !file.answers.hiddenRows && <Checkboxes name="hidden" label={m['exchange.hidden'](n(found.hidden))} options={[{ value: 'read', label: m['exchange.read-hidden'] }]} small />}
+        {open && (
+          <div class="govuk-button-group">
+            {anything && <Button name="act" value="take">{m['exchange.take-in']}</Button>}
+            {(faults.length > 0 || (found.hidden > 0 && !file.answers.hiddenRows)) && <Button name="act" value="check" kind={anything ? 'secondary' : 'primary'}>{m['exchange.check']}</Button>}
+            <Button name="act" value="drop" kind="secondary">{m['exchange.drop']}</Button>
+            <a class="govuk-link" href={href}>{m['plans.cancel']}</a>
+          </div>
+        )}
+      </Form>
+    </>,
+  )
+}
+
+const some = (codes: readonly string[]): string => `${codes.slice(0, 12).join(' ')}${codes.length > 12 ? ' …' : ''}`
+const inputId = (key: string): string => `fix-${key.replace('.', '-')}`
+
+/** The rows with cells to correct, as a sheet: letters above, row numbers at the side, the fix in the cell. */
+function Faults({ lang, compared, say, editable }: { lang: Lang; compared: Compared; say: (fault: CellFault) => string; editable: boolean }) {
+  const m = words[lang]
+  const { file, faults } = compared
+  const numbers = [...new Set(faults.map((fault) => fault.row))].slice(0, shownRows)
+  const rows = numbers.map((number) => file.read.rows.find((row) => row.row === number)).filter((row) => row !== undefined)
+  const shown = columns.filter((column) => ['code', 'title'].includes(column.field) || faults.some((fault) => fault.field === column.field))
+  return (
+    <Section title={m['exchange.faulty-rows']} id="faults">
+      <Scroll name={m['exchange.faulty-rows']}>
+        <table class="sheet">
+          <caption class="vh">{m['exchange.faulty-rows']}</caption>
+          <thead><tr><td></td>{shown.map((column) => <th scope="col">{file.read.letters[column.field] ?? ''}</th>)}</tr></thead>
+          <tbody>
+            <tr class="hd"><th scope="row">1</th>{shown.map((column) => <td>{fieldName(column.field, lang)}</td>)}</tr>
+            {rows.map((row) => (
+              <tr>
+                <th scope="row">{row.row}</th>
+                {shown.map((column) => {
+                  const fault = faults.find((one) => one.row === row.row && one.field === column.field)
+                  const given = row.cells[column.field]
+                  if (!fault) return <td>{givenText(given)}</td>
+                  const id = inputId(fault.key)
+                  const fixed = file.answers.fixes[fault.key] ?? ''
+                  return (
+                    <td class="bad">
+                      {givenText(given)}
+                      {editable && (
+                        <div>
+                          <label class="vh" for={id}>{m['exchange.correct'](numeral(lang, row.row), fault.letter)}</label>
+                          {fault.choices.length > 0
+                            ? <select class="govuk-select" id={id} name={id} aria-describedby={`${id}-why`}><option value="">{m['exchange.choose']}</option>{fault.choices.map((choice) => <option value={choice} selected={choice === fixed}>{choiceText(column.field, choice, lang)}</option>)}</select>
+                            : column.kind === 'text' && (column.most ?? 0) > 500 ? <textarea class="govuk-textarea" id={id} name={id} rows={3} aria-describedby={`${id}-why`}>{fixed}</textarea> : <input class="govuk-input" id={id} name={id} value={fixed} aria-describedby={`${id}-why`} />}
+                        </div>
+                      )}
+                      <small id={`${id}-why`}>{say(fault)}</small>
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </Section>
+  )
+}
+
+const givenText = (given: Given | undefined): string => (given === undefined ? '' : given.kind === 'merged' ? '' : given.share ? `${Math.round(Number(given.text) * 1e6) / 1e4}%` : cut(given.text))
+const cut = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)} …` : text)
+const choiceText = (field: SheetField, choice: string, lang: Lang): string => (field === 'proofOn' ? `${formatDay(choice, lang)} (${choice})` : field === 'currency' ? `${choice} ${new Intl.DisplayNames([lang], { type: 'currency' }).of(choice) ?? ''}` : wordOf(field, choice, lang))
+
+/** What is now and what the file says; where both sides changed, a choice. */
+function Changes({ lang, found, proofs, chosen, before, editable }: { lang: Lang; found: Difference; proofs: readonly JudgedProof[]; chosen: Record<string, string>; before: Reporting; editable: boolean }) {
+  const m = words[lang]
+  const value = (change: Pick<CellChange, 'field'>, text: string): string => (text === '' ? m['exchange.blank'] : wordOf(change.field, text, lang))
+  const fresh = new Set(found.changes.filter((change) => !before.entries.has(change.activity)).map((change) => change.code))
+  const told = new Set<string>()
+  const result = (change: CellChange): Children => {
+    const first = fresh.has(change.code) && !told.has(change.code)
+    told.add(change.code)
+    return <>{fresh.has(change.code) ? m['exchange.will-fill'] : m['exchange.will-change']}{first && <span class="small muted mf-block">{m['exchange.and-rest']}</span>}</>
+  }
+  return (
+    <Scroll name={m['exchange.differences']}>
+      <table class="mf-t mf-changes">
+        <caption class="vh">{m['exchange.differences']}</caption>
+        <thead><tr><th scope="col">{m['plans.activity']}</th><th scope="col">{m['exchange.col-field']}</th><th scope="col">{m['exchange.col-both']}</th><th scope="col">{m['exchange.col-result']}</th></tr></thead>
+        <tbody>
+          {found.changes.slice(0, shownRows * 4).map((change) => (
+            <tr>
+              <th scope="row" class="sym">{change.code}</th>
+              <td data-h={m['exchange.col-field']}>{fieldName(change.field, lang)}</td>
+              <td data-h={m['exchange.col-both']}>{change.both ? <>{m['exchange.here-now']} <q>{value(change, change.here)}</q><br />{m['exchange.file-says']} <q>{value(change, change.file)}</q></> : <Compare lang={lang} before={change.here === '' ? '' : value(change, change.here)} after={change.file === '' ? '' : value(change, change.file)} />}</td>
+              <td data-h={m['exchange.col-result']}>{!change.both ? result(change) : (
+                <fieldset class="mf-pickset">
+                  <legend class="vh">{m['exchange.choose-about'](change.code, fieldName(change.field, lang))}</legend>
+                  <span class="small passed">{m['exchange.changed-both']}</span>
+                  <div class="pick">{(['here', 'file'] as const).map((side) => { const id = `choice-${change.key.replace('.', '-')}`; return <><input type="radio" id={`${id}-${side}`} name={id} value={side} checked={chosen[change.key] === side} disabled={!editable} /><label class="small" for={`${id}-${side}`}>{side === 'here' ? m['exchange.here'] : m['exchange.in-file']}</label></> })}</div>
+                </fieldset>
+              )}</td>
+            </tr>
+          ))}
+          {proofs.map((proof) => <tr><th scope="row" class="sym">{proof.code}</th><td data-h={m['exchange.col-field']}>{m['exchange.new-proof']}</td><td data-h={m['exchange.col-both']}><ins><span class="vh">{m['exchange.added']}: </span>{proof.title}, {proof.place}{proof.on && `, ${formatDay(proof.on, lang)}`}</ins></td><td data-h={m['exchange.col-result']}>{m['exchange.proof-new']}</td></tr>)}
+        </tbody>
+      </table>
+    </Scroll>
+  )
+}
+
+/** Long texts compared word by word are slow and help nobody. */
+const mostCompared = 1500
+
+function Compare({ lang, before, after }: { lang: Lang; before: string; after: string }) {
+  const m = words[lang]
+  const out = (text: string) => <del><span class="vh">{m['exchange.removed']}: </span>{text}</del>
+  const put = (text: string) => <ins><span class="vh">{m['exchange.added']}: </span>{text}</ins>
+  if (before === '' || after === '') return <span class="mf-lines">{out(before || m['exchange.blank'])} {put(after || m['exchange.blank'])}</span>
+  if (before.length + after.length > mostCompared * 2) return <span class="mf-lines">{out(before)} {put(after)}</span>
+  const parts = diffWordsWithSpace(before, after, { intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' }) })
+  return <span class="mf-lines">{parts.map((part) => (part.removed ? out(part.value) : part.added ? put(part.value) : part.value))}</span>
+}
