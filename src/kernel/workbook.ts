@@ -125,4 +125,10 @@ export function placeOf(address: string): Place | null {
  * Text as a workbook can hold it: what XML cannot say is written `_x000B_`, and words that look like that are kept apart from it
  * (ECMA-376 part 1, §22.9.2.19). A cell of text is never a formula, whatever it begins with.
  */
-export const cellText = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replace(/[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF]/g, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+export function cellText(text: string): string {
+  const escaped = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replace(/[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF]/g, escapeOf)
+  // The writer keeps texts as names of a plain object: a cell that says "valueOf" or "__proto__" would break the whole file.
+  return escaped in Object.prototype ? `${escapeOf(escaped)}${escaped.slice(1)}` : escaped
+}
+
+const escapeOf = (character: string): string => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
