@@ -126,7 +126,7 @@ export function placeOf(address: string): Place | null {
  * (ECMA-376 part 1, §22.9.2.19). A cell of text is never a formula, whatever it begins with.
  */
 export function cellText(text: string): string {
-  const escaped = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replace(/[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF]/g, escapeOf)
+  const escaped = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replace(/[^\t\n\u0020-\uFFFD]/g, escapeOf)
   // The writer keeps texts as names of a plain object: a cell that says "valueOf" or "__proto__" would break the whole file.
   return escaped in Object.prototype ? `${escapeOf(escaped)}${escaped.slice(1)}` : escaped
 }
