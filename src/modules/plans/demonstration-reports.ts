@@ -3,7 +3,7 @@ import { system } from '../../kernel/actor.ts'
 import { appendAudit } from '../../kernel/audit.ts'
 import type { Db } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
-import { addExampleProofs, addExampleReport, addExampleRound, addExampleSteps, hasExampleRounds } from './queries-demonstration.ts'
+import { addExampleIndicators, addExampleProofs, addExampleReport, addExampleRound, addExampleSteps, hasExampleRounds } from './queries-demonstration.ts'
 
 const programme = 'wp-2022-2024'
 const zone = 'Asia/Jakarta'
@@ -43,6 +43,7 @@ export async function demonstrateReports(db: Db, now: string): Promise<void> {
     await addExampleReport(tx, { id: 'example-report-5', round: 'example-round-open', party: 'VNM', state: 'RETURNED', at: ago(4), by: 'Minh Vidu', why: 'How many of your officers were trained, and has the equipment arrived?', areas: ['wildlife-timber'], say: said('No change since the last report.', 'Training goes on.', 'Planned.') })
     await addExampleProofs(tx, areas, now)
     await addExampleSteps(tx, now)
+    await addExampleIndicators(tx, areas, now)
     await appendAudit(tx, { at: now, actor: system, command: 'progress.demonstrate', type: 'demonstration', id: 'plans-reports', change: { rounds: 2, reports: 5 } })
   })
 }

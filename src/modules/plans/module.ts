@@ -4,6 +4,8 @@ import * as commands from './commands/index.ts'
 import { demonstrate } from './demonstration.ts'
 import { enDueReasons } from './messages-due.en.ts'
 import { thDueReasons } from './messages-due.th.ts'
+import { enIndicatorReasons } from './messages-indicator.en.ts'
+import { thIndicatorReasons } from './messages-indicator.th.ts'
 import { enReviewReasons } from './messages-review.en.ts'
 import { thReviewReasons } from './messages-review.th.ts'
 import { needs } from './needs.ts'
@@ -15,4 +17,4 @@ import { sections } from './record.ts'
 import { api } from './routes.ts'
 import { words } from './wording.ts'
 
-export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, listeners, follows, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enReviewReasons, ...enDueReasons }, th: { ...words.th, ...thReasons, ...thReviewReasons, ...thDueReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }
+export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, listeners, follows, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enReviewReasons, ...enDueReasons, ...enIndicatorReasons }, th: { ...words.th, ...thReasons, ...thReviewReasons, ...thDueReasons, ...thIndicatorReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }

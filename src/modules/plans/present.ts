@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { type Citation } from '../../kernel/record.ts'
 import { CitationShape, presentCitations, TextShape } from '../mechanism/index.ts'
 import type { Activity, Programme } from './queries.ts'
+import type { Indicator } from './queries-indicators.ts'
 import type { Report, Round, Said } from './queries-reports.ts'
 import { inDollars, overlaysOf, totals } from './rules.ts'
 import { activityStatuses } from './schema.ts'
@@ -26,6 +27,7 @@ export const ActivityShape = z
 export const ActivityRecord = ActivityShape.extend({
   description: TextShape.nullable(), objective: TextShape.nullable(), expectedOutput: TextShape.nullable(), venue: z.string().nullable(), budget: z.number().nullable(), currency: z.string().nullable(), funding: z.array(FundShape),
   totals: z.object({ byCurrency: z.array(z.object({ currency: z.string(), amount: z.number() })), dollars: z.number(), notValued: z.number().int() }).openapi({ description: 'What has no rate is counted beside the sum and is not in it.' }),
+  indicators: z.array(z.object({ name: TextShape, unit: z.string(), source: z.string().nullable(), frequency: z.string().nullable(), baseline: z.number().nullable(), target: z.number().nullable(), values: z.array(z.object({ on: z.string(), party: z.string(), value: z.number(), verified: z.boolean() })) })),
   reports: z.array(z.object({ party: z.string(), reporter: z.string(), periodFrom: z.string(), periodUntil: z.string(), status: z.string().nullable(), progress: z.number().nullable(), text: z.string().nullable(), language: z.string() })),
 }).openapi('ActivityRecord')
 
@@ -46,11 +48,12 @@ export function presentActivity(activity: Activity, programme: string, seen: Rea
   }
 }
 
-export function presentActivityRecord(activity: Activity, programme: string, seen: ReadonlySet<string>, said: readonly Said[], today: string): z.infer<typeof ActivityRecord> {
+export function presentActivityRecord(activity: Activity, programme: string, seen: ReadonlySet<string>, said: readonly Said[], indicators: readonly Indicator[], today: string): z.infer<typeof ActivityRecord> {
   return {
     ...presentActivity(activity, programme, seen, today), description: activity.description, objective: activity.objective, expectedOutput: activity.expectedOutput, venue: activity.venue, budget: activity.budget, currency: activity.currency,
     funding: activity.funding.map(({ source, name, partner, amount, currency, rate, rateOn, status }) => ({ source, name, partner, amount, currency, rate, rateOn, inDollars: inDollars({ amount, currency, rate }), status })),
     totals: totals(activity.funding.filter((fund) => fund.status !== 'declined')),
+    indicators: indicators.map(({ name, unit, source, frequency, baseline, target, values }) => ({ name, unit, source, frequency, baseline, target, values: values.map(({ on, party, value, verifiedAt }) => ({ on, party, value, verified: verifiedAt !== null })) })),
     reports: said.map(({ party, reporter, periodFrom, periodUntil, status, progress, text, language }) => ({ party, reporter, periodFrom, periodUntil, status, progress, text, language })),
   }
 }

@@ -42,6 +42,17 @@ export async function addExampleProofs(tx: Tx, areas: readonly string[], now: st
     from activity a where a.origin = 'demonstration' and a.status = 'ONG' and a.area = any(${[...areas]})`.execute(tx)
 }
 
+/** Two indicators of what is under way in two areas: one reported and verified, one reported only. */
+export async function addExampleIndicators(tx: Tx, areas: readonly string[], now: string): Promise<void> {
+  await sql`insert into activity_indicator (activity, position, name, unit, source, frequency, baseline, target)
+    select a.id, i.position, i.name::jsonb, i.unit, i.source, i.frequency, i.baseline, i.target from activity a cross join (values
+      (1, ${json({ en: 'Officers trained', th: 'เจ้าหน้าที่ที่ผ่านการอบรม' })}, 'officers', 'attendance lists', 'once a course', 0, 48), (2, ${json({ en: 'Crossings with a first check', th: 'ด่านที่ตรวจเบื้องต้นได้' })}, 'crossings', 'lead shepherd', 'each half-year', 1, 6), (3, ${json({ en: 'Samples sent to a laboratory', th: 'ตัวอย่างที่ส่งห้องปฏิบัติการ' })}, 'samples', 'members', 'each half-year', 12, 60)) i(position, name, unit, source, frequency, baseline, target)
+    where a.origin = 'demonstration' and a.status = 'ONG' and a.area = any(${[...areas]})`.execute(tx)
+  await sql`insert into activity_indicator_value (activity, position, on_date, party, value, said_by, said_at, verified_at, verified_by, verified_role)
+    select i.activity, i.position, (${now}::timestamptz - interval '120 days')::date, 'THA', case i.position when 1 then 46 else 4 end, 'example-nf', ${now}::timestamptz - interval '110 days', case i.position when 1 then ${now}::timestamptz - interval '100 days' end, case i.position when 1 then 'Melati Contoh' end, case i.position when 1 then 'SD' end
+    from activity_indicator i join activity a on a.id = i.activity where a.origin = 'demonstration' and i.position < 3`.execute(tx)
+}
+
 /** What happened, as the desk and whoever leads it recorded it. */
 export async function addExampleSteps(tx: Tx, now: string): Promise<void> {
   await sql`insert into activity_step (activity, number, kind, status, text, by_name, by_role, by_party, at)

@@ -7,6 +7,7 @@ import { findMandates } from '../mandates/index.ts'
 import { listOf, pageOf, PageQuery } from '../mechanism/index.ts'
 import { ActivityRecord, ActivityShape, presentActivity, presentActivityRecord, presentProgramme, presentReport, ProgrammeShape, ReportShape } from './present.ts'
 import { type Activity, listActivities, listProgrammes, type Programme } from './queries.ts'
+import { listIndicators } from './queries-indicators.ts'
 import { listReports, listRounds, listSaid } from './queries-reports.ts'
 import { overlaysOf } from './rules.ts'
 import { activityStatuses } from './schema.ts'
@@ -71,8 +72,8 @@ api.openapi(activity, async (c) => {
   const { db, actor, now, today } = c.var
   const found = (await listActivities(db, { actor, now }, { id: c.req.valid('param').id }))[0]
   if (!found) throw missing()
-  const [known, said, seen] = await Promise.all([listProgrammes(db), listSaid(db, { actor, now }, found.id), seenMandates(c, [found])])
-  return c.json(presentActivityRecord(found, known.find((one) => one.id === found.programme)?.code ?? found.programme, seen, said, today), 200)
+  const [known, said, seen, indicators] = await Promise.all([listProgrammes(db), listSaid(db, { actor, now }, found.id), seenMandates(c, [found]), listIndicators(db, found.id)])
+  return c.json(presentActivityRecord(found, known.find((one) => one.id === found.programme)?.code ?? found.programme, seen, said, indicators, today), 200)
 })
 
 api.openapi(reports, async (c) => {

@@ -63,6 +63,12 @@ export function canSendEvidence(actor: Actor, of: Concerned): Verdict {
   return acts(actor, 'NF') && (of.participants.includes('all') || of.participants.includes(party(actor) ?? '')) ? allow('plans.because-takes-part') : edit
 }
 
+/** A value of an indicator is said for a party, by whoever takes part; the desk says none for others. */
+export function canReportValue(actor: Actor, of: Concerned): Verdict {
+  const may = canSendEvidence(actor, of)
+  return may.allowed && party(actor) === null ? deny('plans.no-party-reports') : may
+}
+
 /** Row 34 and: never whoever sent it, nor another of the same party. */
 export function canVerify(actor: Actor, of: Concerned, evidence: { sentBy: string; sentParty: string | null }): Verdict {
   const not = signedIn(actor) ?? open(of)

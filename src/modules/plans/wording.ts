@@ -7,6 +7,8 @@ import { enActivity } from './messages-activity.en.ts'
 import { thActivity } from './messages-activity.th.ts'
 import { enDue } from './messages-due.en.ts'
 import { thDue } from './messages-due.th.ts'
+import { enIndicator } from './messages-indicator.en.ts'
+import { thIndicator } from './messages-indicator.th.ts'
 import { enReview } from './messages-review.en.ts'
 import { thReview } from './messages-review.th.ts'
 import { enExchange } from './messages-exchange.en.ts'
@@ -17,8 +19,8 @@ import type { DueAfter } from './rules-due.ts'
 import type { fundSources } from './schema.ts'
 
 export const words = {
-  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange },
-  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange },
+  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enIndicator },
+  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thIndicator },
 }
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const

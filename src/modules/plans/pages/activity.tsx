@@ -11,14 +11,16 @@ import { refuseEvidence, verifyEvidence } from '../commands/index.ts'
 import { actOf } from '../../../kernel/command.ts'
 import { listStrategies } from '../queries.ts'
 import { type Carried, listCarried, listProofs, listSteps, timesCarried } from '../queries-evidence.ts'
+import { listIndicators } from '../queries-indicators.ts'
 import { listRounds, listSaid } from '../queries-reports.ts'
 import { overlaysOf } from '../rules.ts'
 import type { DueAfter } from '../rules-due.ts'
-import { canEditActivity, canKeepProgramme, canSendEvidence, canStep } from '../rules-acts.ts'
+import { canEditActivity, canKeepProgramme, canReportValue, canSendEvidence, canStep } from '../rules-acts.ts'
 import { activityHref, afterWords, money, overlayFacts, programmeHref, toneOf, words } from '../wording.ts'
 import { activityOf, type Opened } from './activity-of.ts'
 import { Gates, Happened, mandatesNamed, Money, ProofTable } from './activity-parts.tsx'
 import { sent, tryAct } from './asking.ts'
+import { Indicators } from './indicator-picture.tsx'
 
 export const activityPages = router()
 
@@ -38,8 +40,8 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
   const { programme, activity, concerned, href } = opened
   const m = words[lang]
   const reader = { actor, now }
-  const [areas, strategies, parties, proofs, steps, said, rounds, carried, times] = await Promise.all([
-    listAreas(db), listStrategies(db), listParties(db), listProofs(db, reader, activity.id), listSteps(db, activity.id), listSaid(db, reader, activity.id), listRounds(db, programme.id), listCarried(db, reader, activity), timesCarried(db, activity.id),
+  const [areas, strategies, parties, proofs, steps, said, rounds, carried, times, indicators] = await Promise.all([
+    listAreas(db), listStrategies(db), listParties(db), listProofs(db, reader, activity.id), listSteps(db, activity.id), listSaid(db, reader, activity.id), listRounds(db, programme.id), listCarried(db, reader, activity), timesCarried(db, activity.id), listIndicators(db, activity.id),
   ])
   const mandates = await findMandates(db, actor, [...activity.mandates, ...mandatesNamed(steps), ...(activity.dueAfter?.mandate ? [activity.dueAfter.mandate] : [])])
   const dueWords = activity.dueAfter && (await dueInWords(c, activity.dueAfter, activity.dueOn, mandates))
@@ -53,6 +55,7 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
   const links = [
     ...(open && acts(actor, 'NF', 'LS', 'DP') ? [{ href: `${programmeHref(programme)}/rounds/${open.id}/report?activity=${encodeURIComponent(activity.code)}`, label: m['plans.act.report'] }] : []),
     ...(canSendEvidence(actor, concerned).allowed ? [{ href: `${href}/evidence`, label: m['plans.act.proof'] }] : []),
+    ...(canEditActivity(actor, concerned).allowed || (indicators.length > 0 && (canReportValue(actor, concerned).allowed || acts(actor, 'SD', 'LS'))) ? [{ href: `${href}/indicators`, label: m['plans.indicator-act'] }] : []),
     ...(canEditActivity(actor, concerned).allowed ? [{ href: `${href}/describe`, label: m['plans.act.describe'] }] : []),
     ...(canEditActivity(actor, concerned).allowed || canKeepProgramme(actor).allowed || canStep(actor, concerned, 'COM').allowed || canStep(actor, concerned, 'WDN').allowed ? [{ href: `${href}/acts`, label: m['plans.act.all'] }] : []),
     ...(actor.person === null ? [] : [{ href: `${href}/proposal.docx?lang=${lang}`, label: m['plans.act.proposal'] }]),
@@ -79,6 +82,7 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
           <Section title={m['plans.happened']}><Happened {...{ lang, site, today, steps, said, partyName }} zone={site.config.zone} mandates={mandates} silentIn={activity.reportMissing && lastRound ? lastRound : null} /></Section>
           <Section title={m['plans.proof']} id="proof"><ProofTable {...{ lang, site, proofs, partyName, href, actor, concerned }} zone={site.config.zone} shown={shown} /></Section>
           <Section title={m['plans.money']}><Money activity={activity} lang={lang} /></Section>
+          {(indicators.length > 0 || canEditActivity(actor, concerned).allowed) && <Section title={m['plans.indicators']} id="indicators"><Indicators {...{ indicators, lang, partyName }} /></Section>}
         </div>
         <div>
           <SummaryList

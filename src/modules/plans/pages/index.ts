@@ -4,6 +4,7 @@ import { activityActsPages } from './activity-acts.tsx'
 import { activityFormPages } from './activity-form.tsx'
 import { activityPages } from './activity.tsx'
 import { evidencePages } from './evidence.tsx'
+import { indicatorPages } from './indicators.tsx'
 import { listPages } from './list.tsx'
 import { programmePages } from './programme.tsx'
 import { reportFilePages } from './report-file.tsx'
@@ -18,4 +19,4 @@ import { standingPages } from './standing.tsx'
 import { roundPages } from './rounds.tsx'
 
 export const pages = router()
-for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, reportFormPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
+for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, reportFormPages, indicatorPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
