@@ -773,6 +773,20 @@ create table holiday (
   name jsonb not null
 );
 
+create table import_draft (
+  id text not null,
+  programme text not null,
+  sha256 text not null,
+  file_name text not null,
+  sheets jsonb not null,
+  choices jsonb not null,
+  taken integer[] not null default '{}'::integer[],
+  made_by text not null,
+  by_name text not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
 create table import_file (
   sha256 text not null,
   programme text not null,
@@ -2158,6 +2172,8 @@ alter table funding add constraint funding_rate_dated CHECK (((rate IS NULL) = (
 alter table funding add constraint funding_status_check CHECK ((status = ANY (ARRAY['sought'::text, 'confirmed'::text, 'declined'::text])));
 alter table funding add constraint funding_valued_whole CHECK (((amount IS NULL) = (currency IS NULL)));
 alter table holiday add constraint holiday_pkey PRIMARY KEY (day, where_in);
+alter table import_draft add constraint import_draft_pkey PRIMARY KEY (id);
+alter table import_draft add constraint import_draft_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
 alter table import_file add constraint import_file_pkey PRIMARY KEY (sha256, programme);
 alter table import_file add constraint import_file_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
 alter table import_reading add constraint import_reading_pkey PRIMARY KEY (heads);
@@ -2571,6 +2587,7 @@ CREATE UNIQUE INDEX floor_asked_once ON public.floor_request USING btree (sessio
 CREATE UNIQUE INDEX floor_one_speaker ON public.floor_request USING btree (session) WHERE (state = 'speaking'::text);
 CREATE INDEX floor_request_session ON public.floor_request USING btree (session, state);
 CREATE INDEX floor_statement_session ON public.floor_statement USING btree (session);
+CREATE INDEX import_draft_programme ON public.import_draft USING btree (programme);
 CREATE INDEX incumbency_post ON public.incumbency USING btree (post);
 CREATE INDEX instrument_act_meeting ON public.instrument_act USING btree (meeting);
 CREATE INDEX invitation_open ON public.invitation USING btree (invited_at) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));

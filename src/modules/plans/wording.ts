@@ -13,14 +13,18 @@ import { enReview } from './messages-review.en.ts'
 import { thReview } from './messages-review.th.ts'
 import { enExchange } from './messages-exchange.en.ts'
 import { thExchange } from './messages-exchange.th.ts'
+import { enCycle } from './messages-cycle.en.ts'
+import { thCycle } from './messages-cycle.th.ts'
+import { enImport } from './messages-import.en.ts'
+import { thImport } from './messages-import.th.ts'
 import type { Activity, Programme } from './queries.ts'
 import { overlaysOf } from './rules.ts'
 import type { DueAfter } from './rules-due.ts'
 import type { fundSources } from './schema.ts'
 
 export const words = {
-  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enIndicator },
-  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thIndicator },
+  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enIndicator, ...enImport, ...enCycle },
+  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thIndicator, ...thImport, ...thCycle },
 }
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const

@@ -3,5 +3,6 @@ export { addProvisionOf, carryOver, closeProgramme, extendProgramme, mapProvisio
 export { refuseEvidence, sendEvidence, verifyEvidence } from './evidence.ts'
 export { acceptReport, closeRound, openRound, returnReport, saveReport, submitReport } from './reports.ts'
 export { adoptReview, answerReview, openReview, rateActivity, validateReview, writeReview } from './reviews.ts'
+export { dropImport, readImport, stageImport, takeImport } from './import.ts'
 export { answerReportFile, dropFile, takeReportFile, uploadReportFile } from './report-files.ts'
 export { reportIndicator, setIndicator, verifyIndicator } from './indicators.ts'

@@ -3,11 +3,12 @@ import { missing } from '../../../kernel/errors.ts'
 import { router } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
-import { Button, Empty, Form, numeral, PageTitle, Scroll, Select, Status, Sub, yearNumeral } from '../../../ui/index.ts'
+import { Button, Dots, Empty, Form, NotificationBanner, numeral, PageTitle, Scroll, Select, Status, Sub, yearNumeral } from '../../../ui/index.ts'
 import { endsOn, listInstruments } from '../../documents/index.ts'
 import { listAreas, listParties } from '../../mechanism/index.ts'
 import { type Activity, findProgramme, listActivities, listStrategies, type Programme } from '../queries.ts'
 import { overlaysOf } from '../rules.ts'
+import { canKeepProgramme } from '../rules-acts.ts'
 import { mayPropose } from './activity-form.tsx'
 import { activityStatuses } from '../schema.ts'
 import { activityHref, instrumentOf, overlayFacts, pipOf, programmeHref, toneOf, words } from '../wording.ts'
@@ -29,11 +30,13 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
   const partners = [...new Set(all.flatMap((activity) => (activity.partner ? [activity.partner] : [])))].sort()
   const name = (code: string) => parties.find((party) => party.code === code)?.name[lang] ?? code
   const any = m['plans.filter.any']
+  const keeps = canKeepProgramme(actor).allowed
   return page(
     c,
     { title: `${m['plans.activity-list']} – ${programme.title[lang]}`, current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: m['plans.activity-list'] }] },
     <>
-      <PageTitle title={m['plans.activity-list']} lede={programme.title[lang]} tools={mayPropose(c, programme).allowed ? <a class="govuk-link" href={`${programmeHref(programme)}/activities/new`}>{m['plans.propose']}</a> : undefined} />
+      <PageTitle title={m['plans.activity-list']} lede={programme.title[lang]} tools={<Dots links={[...(mayPropose(c, programme).allowed ? [{ href: `${programmeHref(programme)}/activities/new`, label: m['plans.propose'] }] : []), ...(keeps ? [{ href: `${programmeHref(programme)}/import`, label: m['plan-import.nav'] }] : [])]} />} />
+      {Number(c.req.query('imported')) > 0 && <NotificationBanner kind="success" text={m['plan-import.done'](numeral(lang, Number(c.req.query('imported'))))} />}
       {all.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
       <Form action={`${programmeHref(programme)}/activities`} method="get" class="mf-bar mf-bar--fields">
         <Select name="area" label={m['plans.filter.area']} none={any} value={asked.area} options={areas.filter((area) => programme.areas.includes(area.slug)).map((area) => ({ value: area.slug, label: area.name[lang] }))} />

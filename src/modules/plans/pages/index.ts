@@ -5,6 +5,7 @@ import { activityFormPages } from './activity-form.tsx'
 import { activityPages } from './activity.tsx'
 import { evidencePages } from './evidence.tsx'
 import { indicatorPages } from './indicators.tsx'
+import { importPages } from './import.tsx'
 import { listPages } from './list.tsx'
 import { programmePages } from './programme.tsx'
 import { reportFilePages } from './report-file.tsx'
@@ -20,3 +21,4 @@ import { roundPages } from './rounds.tsx'
 
 export const pages = router()
 for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, reportFormPages, indicatorPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
+pages.route('/', importPages)
