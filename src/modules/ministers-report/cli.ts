@@ -1,16 +1,24 @@
 import { access, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Actor, type Role, system, visitor } from '../../kernel/actor.ts'
-import { isDay } from '../../kernel/calendar.ts'
+import { system, visitor } from '../../kernel/actor.ts'
+import { isDay, todayIn } from '../../kernel/calendar.ts'
 import { wallClock } from '../../kernel/clock.ts'
-import { AppError } from '../../kernel/errors.ts'
+import { wordFile } from '../../kernel/docx.ts'
+import { AppError, missing } from '../../kernel/errors.ts'
 import { isLang } from '../../kernel/languages.ts'
 import type { OpenedInstallation } from '../../kernel/module.ts'
+import { typeset } from '../../kernel/typeset.ts'
 import { makePaper } from './commands.ts'
+import { unwritten } from './commands-pack.ts'
 import { en as m } from './messages.en.ts'
+import { fitPack, readPack } from './pack-facts.ts'
+import { wordings } from './present/parts.ts'
+import { findPack, listParts } from './queries-pack.ts'
+import { bodyPages } from './rules-pack.ts'
+import type { PackDistribution } from './schema-pack.ts'
 
-/** Whose eyes a paper is made for: by default those of the members' ministers, as the secretariat would hand it to them. */
-const audiences: Record<string, Role | null> = { PUBLIC: null, LIMITED: 'DE', RESTRICTED: 'HD' }
+/** Whose eyes a paper is made for. The public gets what came of the decisions; members and their ministers the pack (by default for all delegates). */
+const audiences = ['PUBLIC', 'LIMITED', 'RESTRICTED']
 const options = ['--meeting', '--lang', '--format', '--out', '--marking', '--as-of'] as const
 type Option = (typeof options)[number]
 
@@ -33,7 +41,7 @@ export async function reportCommand(args: string[], context: { open: () => Promi
   const [meeting = '', lang = '', format = '', file = '', marking = 'LIMITED', asOf] = options.map((option) => given.get(option))
   if (lang !== '' && !isLang(lang)) faults.push(m['cli.value']('--lang', lang, 'th or en'))
   if (format !== '' && format !== 'pdf' && format !== 'docx') faults.push(m['cli.value']('--format', format, 'pdf or docx'))
-  if (!Object.hasOwn(audiences, marking)) faults.push(m['cli.value']('--marking', marking, 'PUBLIC, LIMITED or RESTRICTED'))
+  if (!audiences.includes(marking)) faults.push(m['cli.value']('--marking', marking, 'PUBLIC, LIMITED or RESTRICTED'))
   if (asOf !== undefined && !isDay(asOf)) faults.push(m['cli.value']('--as-of', asOf, 'a day such as 2026-01-31'))
   if (faults.length > 0 || !isLang(lang) || (format !== 'pdf' && format !== 'docx')) {
     for (const fault of faults) out(fault)
@@ -45,11 +53,19 @@ export async function reportCommand(args: string[], context: { open: () => Promi
     return 1
   }
   const installation = await context.open()
+  const now = wallClock()
   try {
-    const { db, files, config } = installation
-    const made = await makePaper({ db, files, reader: readerFor(audiences[marking] ?? null), issuer: system, now: wallClock(), zone: config.zone, publicUrl: config.publicUrl, kind: 'report-to-ministers', meeting, lang, format, asOf })
-    await writeFile(file, made.bytes)
-    out(m['cli.done'](file, made.decisions, made.paper.code, made.paper.version))
+    if (marking === 'PUBLIC') {
+      const { db, files, config } = installation
+      const made = await makePaper({ db, files, reader: visitor, issuer: system, now, zone: config.zone, publicUrl: config.publicUrl, kind: 'report-to-ministers', meeting, lang, format, asOf })
+      await writeFile(file, made.bytes)
+      out(m['cli.done'](file, made.decisions, made.paper.code, made.paper.version))
+      return 0
+    }
+    const made = await draftOf(installation, { meeting, distribution: marking === 'RESTRICTED' ? 'RESTRICTED' : 'LIMITED', asOf: asOf ?? todayIn(installation.config.zone, now), now })
+    await writeFile(file, format === 'pdf' ? typeset(made.fitted.papers[lang]) : await wordFile(made.fitted.papers[lang]))
+    out(m['cli.done-draft'](file, made.decisions, made.draft, bodyPages(made.fitted.layouts[lang])))
+    for (const gate of made.fitted.gates) if (gate.open.length > 0) out(wordings.en[`report.pack.why.${gate.gate}`](gate.open.join(', ')))
     return 0
   } catch (error) {
     if (error instanceof AppError && error.kind === 'missing') out(error.code === 'report.unknown-meeting' ? m['cli.no-meeting'](meeting) : m['cli.no-decision'](meeting))
@@ -61,5 +77,13 @@ export async function reportCommand(args: string[], context: { open: () => Promi
   }
 }
 
-const readerFor = (role: Role | null): Actor =>
-  role === null ? visitor : { person: system.person, capacity: { id: `report-${role}`, role, body: null, party: null, area: null, from: '', until: null } }
+/** The pack as the builder shows it; where none was begun, as it would be begun. */
+async function draftOf({ db, config }: OpenedInstallation, asked: { meeting: string; distribution: PackDistribution; asOf: string; now: string }) {
+  const begun = await findPack(db, asked.meeting)
+  const of = begun ? { pack: begun, parts: await listParts(db, begun.id) } : await unwritten(db, { after: asked.meeting, meeting: asked.meeting, origin: 'desk' }, asked.asOf, asked.now)
+  if (!of) throw missing('report.unknown-meeting')
+  const facts = await readPack(db, { ...of.pack, distribution: asked.distribution }, of.parts, asked.asOf, asked.now)
+  if (!facts) throw missing('report.unknown-meeting')
+  if (facts.rows.length === 0) throw missing('report.nothing-decided')
+  return { fitted: await fitPack(facts, { site: config.publicUrl, symbol: null }), decisions: facts.rows.length, draft: of.pack.version }
+}

@@ -9,13 +9,12 @@ import type { Stamp } from '../../kernel/paper.ts'
 import { qrPng, qrSvg } from '../../kernel/qr.ts'
 import { typeset } from '../../kernel/typeset.ts'
 import { fileDocument } from '../documents/index.ts'
-import { lexiconOf, readDirectory } from '../mandates/index.ts'
+import { lexiconOf, readDirectory, speaker } from '../mandates/index.ts'
 import { listProgrammes } from '../plans/index.ts'
 import { fitPack, house, programmesSince, readPack } from './pack-facts.ts'
 import { plainPack } from './present/plain.ts'
 import { proposalsOf } from './present/proposals.ts'
 import { wordings } from './present/parts.ts'
-import { speaker } from '../mandates/index.ts'
 import { findMeetingFacts } from './queries.ts'
 import * as kept from './queries-pack.ts'
 import { canWritePack, classOf } from './rules-pack.ts'
@@ -107,18 +106,28 @@ export const beginPack = defineCommand({
   specimens: () => ({ 'a meeting of the record': { after: 'X/1', meeting: 'X/2', begun: false } }),
 })
 
-export async function startPack(context: CommandContext, row: { after: string; meeting: string; origin: Pack['origin'] }): Promise<{ id: string; proposals: number }> {
-  const { tx, now } = context
-  const db = asDb(context)
-  const today = now.slice(0, 10)
+/** What a pack holds before the desk has written anything: the programmes that ran since, and what the record calls for. */
+export async function unwritten(db: Db, row: { after: string; meeting: string; origin: Pack['origin'] }, today: string, now: string): Promise<{ pack: Pack; parts: PackPart[] } | null> {
   const facts = await findMeetingFacts(db, house, row.after, today)
-  if (!facts) throw missing('report.unknown-meeting')
+  if (!facts) return null
   const pack: Pack = { id: randomUUID(), ...row, distribution: 'LIMITED', programmes: programmesSince(await listProgrammes(db), facts.directory, facts.meeting, today), begunAt: now, version: 1 }
+  const lexicon = lexiconOf(facts.directory)
+  const parts = proposalsOf(facts).map(({ text, calledFor, mandate }, index): PackPart => {
+    const read = classOf(text.en, lexicon, facts.meeting.body)
+    return { id: randomUUID(), section: 'decision', position: index + 1, text, thaiFor: text.en, verb: read?.verb ?? null, readClass: read?.class ?? null, class: null, calledFor, mandate, source: null, proof: null, removedAt: null }
+  })
+  return { pack, parts }
+}
+
+async function startPack(context: CommandContext, row: { after: string; meeting: string; origin: Pack['origin'] }): Promise<{ id: string; proposals: number }> {
+  const { tx, now } = context
+  const begun = await unwritten(asDb(context), row, now.slice(0, 10), now)
+  if (!begun) throw missing('report.unknown-meeting')
+  const { pack, parts } = begun
   await kept.addPack(tx, pack)
-  const proposals = proposalsOf(facts)
-  for (const proposal of proposals) await kept.addPart(tx, pack.id, { id: randomUUID(), section: 'decision', text: proposal.text, thaiFor: proposal.text.en, ...(await readWords(context, pack, 'decision', proposal.text)), class: null, calledFor: proposal.calledFor, mandate: proposal.mandate, source: null, proof: null })
-  await kept.addChange(tx, { pack: pack.id, version: 1, act: 'begin', became: { proposals: proposals.length, programmes: pack.programmes }, ...by(context) })
-  return { id: pack.id, proposals: proposals.length }
+  for (const part of parts) await kept.addPart(tx, pack.id, part)
+  await kept.addChange(tx, { pack: pack.id, version: 1, act: 'begin', became: { proposals: parts.length, programmes: pack.programmes }, ...by(context) })
+  return { id: pack.id, proposals: parts.length }
 }
 
 export const setPack = defineCommand({

@@ -66,7 +66,7 @@ export const en = {
   'report.members-said': (n: number) => `${plural(n, 'member')} reported on ${n === 1 ? 'its' : 'their'} own part`,
   'report.example': ' (example)',
   'report.evidence': 'Evidence',
-  'report.disagree-see': 'Sources disagree: see below',
+  'report.disagree-see': 'Sources disagree',
   'report.h-disagree': (n: string) => `${n}. Where sources disagree`,
   'report.no-disagree': 'Sources on these decisions do not disagree on anything the record has kept.',
   'report.claim': (claim: string, publishers: string) => `“${claim}” (${publishers})`,
@@ -112,6 +112,7 @@ export const en = {
   'cli.no-meeting': (ref: string) => `Meeting ${ref} is not in the record.`,
   'cli.no-decision': (ref: string) => `The record has no decision of class C4 to C6 of ${ref} under this marking.`,
   'cli.no-folder': (file: string) => `${file} cannot be written.`,
+  'cli.done-draft': (file: string, n: number, draft: number, pages: number) => `${file}: ${plural(n, 'decision')}, draft ${draft}, ${plural(pages, 'page')} before the annexes`,
   'cli.done': (file: string, n: number, code: string, version: number) => `${file}: ${plural(n, 'decision')}, code ${code}, version ${version}`,
 } as const
 

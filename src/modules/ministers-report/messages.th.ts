@@ -71,7 +71,7 @@ export const th: Messages = {
   'report.members-said': (n) => `ประเทศสมาชิกรายงานส่วนของตนแล้ว ${d(n)} ประเทศ`,
   'report.example': ' (ตัวอย่าง)',
   'report.evidence': 'หลักฐาน',
-  'report.disagree-see': 'แหล่งข้อมูลไม่ตรงกัน ดูด้านล่าง',
+  'report.disagree-see': 'แหล่งข้อมูลไม่ตรงกัน',
   'report.h-disagree': (n) => `${n}. เรื่องที่แหล่งข้อมูลไม่ตรงกัน`,
   'report.no-disagree': 'ไม่ปรากฏว่าแหล่งข้อมูลของมติเหล่านี้ขัดกัน',
   'report.claim': (claim, publishers) => `“${claim}” (${publishers})`,
@@ -117,5 +117,6 @@ export const th: Messages = {
   'cli.no-meeting': (ref) => `ไม่พบการประชุม ${ref} ในทะเบียน`,
   'cli.no-decision': (ref) => `ไม่มีมติประเภท C4 ถึง C6 ของ ${ref} ตามชั้นการเผยแพร่นี้`,
   'cli.no-folder': (file) => `เขียนไฟล์ ${file} ไม่ได้`,
+  'cli.done-draft': (file, n, draft, pages) => `${file}: มติ ${d(n)} เรื่อง ร่างที่ ${d(draft)} ก่อนภาคผนวก ${d(pages)} หน้า`,
   'cli.done': (file, n, code, version) => `${file}: มติ ${d(n)} เรื่อง รหัส ${code} ฉบับที่ ${d(version)}`,
 }

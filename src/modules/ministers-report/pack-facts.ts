@@ -6,7 +6,7 @@ import { memo } from '../../kernel/memo.ts'
 import type { Lang } from '../../kernel/languages.ts'
 import type { Layout, Paper, Stamp } from '../../kernel/paper.ts'
 import { layout } from '../../kernel/typeset.ts'
-import { endsOn, parseSymbol } from '../documents/index.ts'
+import { endsOn } from '../documents/index.ts'
 import type { Directory } from '../mandates/index.ts'
 import { listParties, membersAt } from '../mechanism/index.ts'
 import type { Reader } from '../meetings/index.ts'
@@ -15,7 +15,7 @@ import { type PackForm, wordPack } from './present/pack.ts'
 import { findMeetingFacts, listFollowedUp } from './queries.ts'
 import { symbolsOpenTo } from './queries-pack.ts'
 import { bodiesUnder, isFollowedUp } from './rules.ts'
-import { bodyPages, gatesOf, type GateState, mostPages } from './rules-pack.ts'
+import { bodyPages, gatesOf, type GateState, mostPages, symbolIn } from './rules-pack.ts'
 import type { Pack, PackDistribution, PackFacts, PackPart, PackRow } from './schema-pack.ts'
 
 /** The Secretariat's eyes, for what the desk must be told of; not for what the pack says. */
@@ -87,21 +87,6 @@ export async function readPack(db: Db, pack: Pack, parts: readonly PackPart[], a
     }),
   }
 }
-
-/** The symbol of a paper of this house in what was given as evidence, as such or in an address. */
-export function symbolIn(evidence: string | null): string | null {
-  if (evidence === null) return null
-  const text = decodeURIComponentOr(/\/documents\/([^?#\s]+)/.exec(evidence)?.[1] ?? evidence.trim())
-  // Longest first: a view of the paper stands after its symbol.
-  const parts = text.split('/')
-  for (let n = parts.length; n >= 3; n--) {
-    const symbol = parts.slice(0, n).join('/')
-    if (parseSymbol(symbol) !== null) return symbol
-  }
-  return null
-}
-
-const decodeURIComponentOr = (text: string): string => { try { return decodeURIComponent(text) } catch { return text } }
 
 export interface FittedPack {
   papers: Record<Lang, Paper>

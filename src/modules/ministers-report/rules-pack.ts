@@ -3,6 +3,7 @@ import { acts } from '../../kernel/actor.ts'
 import type { Layout } from '../../kernel/paper.ts'
 import { allow, deny, type Verdict } from '../../kernel/policy.ts'
 import { type DecisionClass, extractDecisions, type Lexicon } from '../extraction/index.ts'
+import { parseSymbol } from '../documents/index.ts'
 import { completeness } from './rules.ts'
 import type { PackPart, PackRow } from './schema-pack.ts'
 
@@ -102,3 +103,18 @@ export function beginning(text: string, most: number): string {
   const whole = words.length > 1 ? cut.slice(0, words.at(-1)?.index ?? most) : cut
   return `${whole.trimEnd()} …`
 }
+
+/** The symbol of a paper of this house in what was given as evidence, as such or in an address. */
+export function symbolIn(evidence: string | null): string | null {
+  if (evidence === null) return null
+  const text = decodeURIComponentOr(/\/documents\/([^?#\s]+)/.exec(evidence)?.[1] ?? evidence.trim())
+  // Longest first: a view of the paper stands after its symbol.
+  const parts = text.split('/')
+  for (let n = parts.length; n >= 3; n--) {
+    const symbol = parts.slice(0, n).join('/')
+    if (parseSymbol(symbol) !== null) return symbol
+  }
+  return null
+}
+
+const decodeURIComponentOr = (text: string): string => { try { return decodeURIComponent(text) } catch { return text } }

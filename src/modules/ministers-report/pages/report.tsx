@@ -1,8 +1,8 @@
 import { roleOf } from '../../../kernel/actor.ts'
-import { formatDay } from '../../../kernel/calendar.ts'
+import { formatDay, formatInstant } from '../../../kernel/calendar.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
-import { isLang, type Lang } from '../../../kernel/languages.ts'
+import { isLang, type Lang, type Text } from '../../../kernel/languages.ts'
 import { requireAllowed } from '../../../kernel/policy.ts'
 import { page } from '../../../kernel/page.tsx'
 import { PaperView } from '../../../kernel/paper-view.tsx'
@@ -13,9 +13,13 @@ import { wordings } from '../present/parts.ts'
 import { wordReport } from '../present/report.ts'
 import { findMeetingFacts, listReportable } from '../queries.ts'
 import { type Directory, readAsOf, readDirectory, speaker } from '../../mandates/index.ts'
+import { findPack, listReadable } from '../queries-pack.ts'
 import { completeness, isFollowedUp, paperMarking } from '../rules.ts'
-import { formats, type Format } from '../schema.ts'
+import { canReadDraft, canWritePack } from '../rules-pack.ts'
+import { formats, type Format, type MeetingFacts } from '../schema.ts'
+import type { Pack } from '../schema-pack.ts'
 import { CompletenessNote } from './completeness.tsx'
+import { packHref } from './pack-parts.tsx'
 
 export const reportPages = router()
 
@@ -36,6 +40,8 @@ reportPages.get('/report-to-ministers', async (c) => {
   const say = speaker(lang, directory)
   const marking = facts ? paperMarking(actor, facts.rows.map(({ decision }) => decision.marking)) : 'PUBLIC'
   const worded = facts && asked.length > 0 ? wordReport(facts, lang, site.config.publicUrl, marking) : null
+  const pack = facts && canReadDraft(actor).allowed ? await findPack(db, facts.meeting.ref) : null
+  const frozen = facts ? await listReadable(db, { actor, now: c.var.now }, facts.meeting.ref) : []
   const check = completeness(asked, worded?.shown ?? [])
   const options = choices.map((choice) => ({ value: choice.ref, label: m['report.choice'](say.meetingName(choice.ref), choice.decisions) }))
   return page(
@@ -48,6 +54,7 @@ reportPages.get('/report-to-ministers', async (c) => {
         <Button kind="secondary">{m['report.show']}</Button>
       </Form>
       <AsOfBar action="/report-to-ministers" label={m['report.as-of']} button={m['report.show']} value={asOf.value} error={asOf.fault} hidden={[{ name: 'meeting', value: ref }]} />
+      {facts && <PackDoor c={c} facts={facts} pack={pack} frozen={frozen} name={facts.next ? say.meetingName(facts.next.ref) : ''} />}
       {!worded || !facts ? <Empty title={facts ? m['report.nothing-decided'] : m['report.unknown-meeting']} /> : (
         <>
           <CompletenessNote
@@ -62,6 +69,21 @@ reportPages.get('/report-to-ministers', async (c) => {
     </>,
   )
 })
+
+/** The way to the draft for those who may read it, and to the frozen copies for whoever may open them; nothing for others. */
+function PackDoor({ c, facts, pack, frozen, name }: { c: Reply; facts: MeetingFacts; pack: Pack | null; frozen: { symbol: string; title: Text; at: string }[]; name: string }) {
+  const { lang, actor, site } = c.var
+  const m = wordings[lang]
+  const mayBegin = pack === null && facts.next !== null && canWritePack(actor).allowed
+  if (frozen.length === 0 && pack === null && !mayBegin) return null
+  return (
+    <Section title={m['report.pack.title-pack']} id="pack">
+      {frozen.length > 0 && <ul class="mf-plain">{frozen.map((copy) => <li><a class="govuk-link" href={`/documents/${copy.symbol}`}>{copy.title[lang]}</a> <span class="sym">{copy.symbol}</span> <span class="small muted">{formatInstant(copy.at, site.config.zone, lang)}</span></li>)}</ul>}
+      {pack !== null && <p><Button kind="secondary" href={packHref(facts.meeting.ref)}>{m['report.pack.open-it'](name)}</Button></p>}
+      {mayBegin && <Form action={packHref(facts.meeting.ref)}><p>{m['report.pack.begin-why']}</p><Button kind="secondary">{m['report.pack.begin'](name)}</Button></Form>}
+    </Section>
+  )
+}
 
 /** The papers one may take: each language and form a button, or why not. */
 export function TakeIt(props: { c: Reply; marking: string; path: string; asOf?: string | undefined; only?: readonly Format[] }) {

@@ -103,19 +103,21 @@ function decisionsPart(w: Writer, facts: PackFacts): Block[] {
   const { m } = w
   const parts = ofSection(facts, 'decision')
   if (parts.length === 0) return [{ kind: 'text', line: [m['report.pack.no-decisions']] }]
+  const between = w.lang === 'th' ? '  ' : '; '
   const symbolOf = new Map(facts.rows.map((row) => [row.decision.id, row]))
   return parts.map((part, index): Block => {
     const used = classUsed(part)
     const from = part.mandate === null ? undefined : symbolOf.get(part.mandate)
+    const meaning = used !== null && used >= 'C4' ? m[`report.pack.class.${used as SoughtClass}`] : null
     const foot = [
-      used === null ? null : m['report.pack.of-class'](used, m[`report.pack.class.${used as SoughtClass}`] ?? ''),
+      used === null || meaning === null ? null : m['report.pack.of-class'](used, meaning),
       part.class === null && part.verb !== null && w.lang === 'en' ? m['report.pack.from-verb'](part.verb) : null,
     ].filter((word) => word !== null)
     return {
       kind: 'aside', id: `ask-${index + 1}`,
       lines: [
         [{ text: `${w.say.digits(`1.${index + 1}`)} `, strong: true }, ...withVerb(said(w, part), w.lang === 'en' ? part.verb : null)],
-        [{ text: foot.join('; '), quiet: true }, ...(from ? [{ text: `${foot.length > 0 ? '; ' : ''}${m['report.pack.comes-from'](from.decision.symbol)}`, quiet: true, href: linkTo(w, from) }] : [])],
+        [{ text: foot.join(between), quiet: true }, ...(from ? [{ text: `${foot.length > 0 ? between : ''}${m['report.pack.comes-from'](from.decision.symbol)}`, quiet: true, href: linkTo(w, from) }] : [])],
       ],
     }
   })
@@ -142,16 +144,17 @@ export function pipCounts(activities: readonly CountedActivity[], asOf: string):
 
 function saidIn(w: Writer, row: PackRow, asOf: string, form: PackForm, annex: string | null): Cell {
   const own: Cell = row.line && row.line.text.en !== '' ? [[said(w, row.line)]] : []
-  const cell = [...own, ...saidCell(w, row, true)]
+  const silent = row.detail.statements.length === 0 && !row.decision.takesEffect
+  // Where the desk says something, “no report found” is in the status; it is not said twice.
+  const cell = [...own, ...saidCell(w, row, true).slice(own.length > 0 && silent ? 1 : 0)]
   if (!form.annexed) return [...cell, ...activitiesLine(w, row.activities, asOf)]
-  let cut = false
-  const short = cell.map((line): Line => line.map((run) => {
+  const short = cell.map((line): Line => line.flatMap((run): Run[] => {
     const text = typeof run === 'string' ? run : run.text
     const begun = beginning(text, inTable)
-    cut ||= begun !== text
-    return typeof run === 'string' ? begun : { ...run, text: begun }
+    const part: Run = typeof run === 'string' ? begun : { ...run, text: begun }
+    return begun === text || annex === null ? [part] : [part, { text: ` ${w.m['report.pack.in-annex'](annex)}`, quiet: true, to: 'annex-full' }]
   }))
-  return [...short, ...(cut && annex !== null ? [[{ text: w.m['report.pack.in-annex'](annex), quiet: true, to: 'annex-full' }]] : []), ...activitiesLine(w, row.activities, asOf)]
+  return [...short, ...activitiesLine(w, row.activities, asOf)]
 }
 
 /** Where a proof is read: as a paper of ours, a page elsewhere, or a file kept with the activity. */

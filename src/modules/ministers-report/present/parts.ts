@@ -8,6 +8,7 @@ import { enPack, type PackMessages } from '../messages-pack.en.ts'
 import { thPack } from '../messages-pack.th.ts'
 import { th } from '../messages.th.ts'
 import { type Speaker, speaker } from '../../mandates/index.ts'
+import { symbolIn } from '../rules-pack.ts'
 import type { DecisionRow, MeetingFacts } from '../schema.ts'
 
 export type Words = Messages & PackMessages
@@ -90,8 +91,15 @@ export function proofCell(w: Writer, row: DecisionRow): Cell {
   const cited = [...new Set([...row.detail.citations, ...(whole?.citations ?? [])].map((citation) => citation.source))]
   const line: Line = cited.flatMap((id, index) => [...(index > 0 ? [' '] : []), { text: `[${w.say.number(w.sources.numberOf(id))}]`, ...hrefOf(w, id) }])
   const cell: Cell = line.length > 0 ? [line] : []
-  if (whole?.evidence) cell.push([isAddress(whole.evidence) ? { text: w.m['report.evidence'], href: whole.evidence } : { text: whole.evidence, quiet: true }])
+  if (whole?.evidence) cell.push([evidenceRun(w, whole.evidence)])
   return cell.length > 0 ? cell : [['–']]
+}
+
+/** A paper of ours by its symbol, another by the word for evidence, leading there. */
+function evidenceRun(w: Writer, evidence: string): Run {
+  const symbol = symbolIn(evidence)
+  if (symbol !== null) return { text: symbol, href: `${w.site}/documents/${symbol}` }
+  return isAddress(evidence) ? { text: w.m['report.evidence'], href: evidence } : { text: evidence, quiet: true }
 }
 
 const isAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text)

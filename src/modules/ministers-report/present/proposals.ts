@@ -1,6 +1,6 @@
 import type { Text } from '../../../kernel/languages.ts'
 import { speaker } from '../../mandates/index.ts'
-import { asksOf, bodiesUnder } from '../rules.ts'
+import { asksOf, bodiesUnder, isFollowedUp } from '../rules.ts'
 import type { MeetingFacts } from '../schema.ts'
 import { untilWords, wordings, type Writer } from './parts.ts'
 
@@ -16,7 +16,8 @@ export interface Proposal {
 export function proposalsOf(facts: MeetingFacts): Proposal[] {
   const both = (word: (w: Pick<Writer, 'lang' | 'm' | 'say'>) => string): Text => ({ en: word(talk.en), th: word(talk.th) })
   const talk = { en: { lang: 'en' as const, m: wordings.en, say: speaker('en', facts.directory) }, th: { lang: 'th' as const, m: wordings.th, say: speaker('th', facts.directory) } }
-  return asksOf(facts.rows, facts.directory.instruments.values(), bodiesUnder(facts.meeting.body, facts.directory.bodies.values()), facts.asOf).map((ask): Proposal => {
+  const followed = facts.rows.filter(({ decision }) => isFollowedUp(decision))
+  return asksOf(followed, facts.directory.instruments.values(), bodiesUnder(facts.meeting.body, facts.directory.bodies.values()), facts.asOf).map((ask): Proposal => {
     if (ask.kind === 'ends') {
       const decision = facts.rows.find((row) => row.decision.effects.some((effect) => effect.instrument === ask.instrument.id && effect.kind === 'extends'))
       return {

@@ -62,7 +62,7 @@ export function countsPart(w: Writer, rows: readonly DecisionRow[], asOf: string
   const units = rows.map((row) => ({ ...statusRun(w, row, asOf), row })).sort((a, b) => toneOrder.indexOf(a.tone) - toneOrder.indexOf(b.tone) || a.text.localeCompare(b.text, w.lang))
   const counts = new Map<string, number>()
   for (const unit of units) counts.set(unit.text, (counts.get(unit.text) ?? 0) + 1)
-  const words: Line = [m['report.count'](rows.length), ...[...counts].flatMap(([word, n], index) => [`${index > 0 ? (w.lang === 'th' ? '  ' : ', ') : ''}${word} `, { text: w.say.number(n), strong: true }])]
+  const words: Line = [m['report.count'](rows.length), ...[...counts].flatMap(([word, n], index) => [`${index > 0 ? (w.lang === 'th' ? '  ' : ', ') : ''}${word}\u00a0`, { text: w.say.number(n), strong: true }])]
   const rates = ratesFor(rows.map(({ decision }) => decision))
   const left = rates.replaced + rates.inEffect === 0 ? m['report.none-left-out'] : [rates.inEffect > 0 ? m['report.left-in-effect'](rates.inEffect) : '', rates.replaced > 0 ? m['report.left-out'](rates.replaced) : ''].join('')
   const rateWords = (rates.n === 0 ? m['report.no-rates'] : m['report.rates'](rates.n, rates.completed, rates.addressed)) + left
@@ -79,8 +79,8 @@ export function followUpTable<Row extends DecisionRow>(w: Writer, rows: readonly
     kind: 'table',
     caption: m['report.table-caption'](meeting),
     columns: [
-      { head: m['report.col-symbol'], width: 2.9 }, { head: m['report.col-decision'], width: 7.6 }, { head: m['report.col-due'], width: 3.9 },
-      { head: m['report.col-status'], width: 4.3 }, { head: m['report.col-said'], width: 7.3 }, { head: m['report.col-proof'], width: 2.6 },
+      { head: m['report.col-symbol'], width: 2.9 }, { head: m['report.col-decision'], width: 7.4 }, { head: m['report.col-due'], width: 3.5 },
+      { head: m['report.col-status'], width: 4.1 }, { head: m['report.col-said'], width: 8 }, { head: m['report.col-proof'], width: 2.9 },
     ],
     rows: rows.map((row): Cell[] => {
       const names = owners(w, row)
