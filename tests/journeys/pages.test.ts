@@ -11,6 +11,14 @@ export const publicPages = ['/', '/mandates', '/mandates?class=C4%2B&body=AMMTC'
 export const deskPages = ['/', '/extraction', '/extraction/new', '/mandates/new', '/follow-up', '/report-to-ministers', '/account', '/mandates/AMMTC-19-DEC.4/report']
 /** A liaison of the host registers people, prints badges and stands at doors. */
 export const hostPages = [...['', '/new', '/people/example-int-1', '/badges', '/import', '/manifests'].map((page) => `/meetings/SOMTC/26/registration${page}`), '/meetings/SOMTC/26/participants', '/door', '/door?session=example-opening']
+const week = '/meetings/SOMTC/26'
+/** The pages of a meeting that is prepared, by who works on them. */
+const weekPages: [whose: string, person: string, pages: string[]][] = [
+  ['the desk at work on a meeting', 'example-sd', [...['', '/dates', '/taking-part', '/agenda', '/agenda/compare', '/papers', '/delegations', '/delegations/VNM/credentials/example-letter-6', '/letters', '/circulars', '/report'].map((page) => `${week}${page}`), '/series/example-week', '/calendar', '/documents', `/documents/SOMTC/26/WP.2`]],
+  ['a focal point', 'example-nf', ['/my-delegation', `${week}/delegations/THA/name`, '/delegations/THA', `${week}/programme`, `${week}/agenda`, '/meetings/SOMTC/SP9/report']],
+  ['the Chair', 'example-ch', [`${week}/state`, `${week}/room`, `${week}/room/example-rehearsal`, `${week}/agreed`]],
+  ['a partner', 'example-dp', ['/', '/meetings/SOMTC+CHN/26', '/meetings/SOMTC+CHN/26/agenda', '/meetings/SOMTC+CHN/26/papers']],
+]
 
 let mufakat: Running
 let browser: Browser
@@ -59,7 +67,7 @@ describe.each(['en', 'th'] as const)('in %s', (lang) => {
       expect(errors).toEqual([])
     })
 
-    it.each([['the desk', 'example-sd', deskPages], ['the host', 'example-hl', hostPages]] as const)('so is every page of %s', { timeout: 240_000 }, async (_whose, signedInAs, pages) => {
+    it.each([['the desk', 'example-sd', deskPages], ['the host', 'example-hl', hostPages], ...weekPages] as const)('so is every page of %s', { timeout: 240_000 }, async (_whose, signedInAs, pages) => {
       const { context, page } = await openWindow(browser, mufakat.base, { lang, width, signedInAs })
       const findings: string[] = []
       for (const at of pages) {

@@ -157,7 +157,7 @@ function Mark({ point, x, y, level, current, nameOf, lang }: { point: Point; x: 
   const ring = !filled && !answer.disputed && answer.basis === 'designation' && answer.mode === 'EX_OFFICIO'
   const what = answer.known ? m['delegations.key-known'] : ring ? m['delegations.key-post'] : answer.named ? m['delegations.named'] : m['delegations.key-none']
   return (
-    <a href={`?meeting=${encodeURIComponent(meeting.ref)}`} aria-label={`${nameOf(meeting.ref)}, ${formatYear(Number((meeting.starts ?? '').slice(0, 4)), lang)}: ${what}`}>
+    <a href={`?meeting=${encodeURIComponent(meeting.ref)}`} aria-label={`${numeral(lang, meeting.ordinal ?? 0)}: ${nameOf(meeting.ref)}, ${formatYear(Number((meeting.starts ?? '').slice(0, 4)), lang)}: ${what}`}>
       {current && <rect x={round(x - 14)} y={y - 14} width="28" height="28" rx="3" fill={lamp} />}
       {ring
         ? (shapeOf[level] === 'circle' ? <circle cx={round(x)} cy={y} r="9" fill="#fff" stroke={colour} stroke-width={beginsAt(point) ? 3.4 : 2} /> : <rect x={round(x - 9)} y={y - 9} width="18" height="18" fill="#fff" stroke={colour} stroke-width="2.4" />)
