@@ -122,13 +122,13 @@ export function placeOf(address: string): Place | null {
 }
 
 /**
- * Text as a workbook can hold it: what XML cannot say is written `_x000B_`, and words that look like that are kept apart from it
+ * Text as a workbook can hold it: what XML cannot say, or readers drop, is written `_x000B_`, and words that look like that are kept apart from it
  * (ECMA-376 part 1, §22.9.2.19). A cell of text is never a formula, whatever it begins with.
  */
 export function cellText(text: string): string {
-  const escaped = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replace(/[^\t\n\u0020-\uFFFD]/g, escapeOf)
+  const escaped = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replace(/[\p{Cc}\p{Cs}\p{NChar}]/gu, (character) => (character === '\t' || character === '\n' ? character : escapeOf(character)))
   // The writer keeps texts as names of a plain object: a cell that says "valueOf" or "__proto__" would break the whole file.
-  return escaped in Object.prototype ? `${escapeOf(escaped)}${escaped.slice(1)}` : escaped
+  return escaped in Object.prototype ? `${escapeOf(escaped.slice(0, 1))}${escaped.slice(1)}` : escaped
 }
 
-const escapeOf = (character: string): string => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
+const escapeOf = (character: string): string => character.split('').map((unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`).join('')

@@ -8,6 +8,7 @@ import { enIndicatorReasons } from './messages-indicator.en.ts'
 import { thIndicatorReasons } from './messages-indicator.th.ts'
 import { enReviewReasons } from './messages-review.en.ts'
 import { thReviewReasons } from './messages-review.th.ts'
+import { reportRemindersJob } from './jobs.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { follows, listeners } from './listeners.ts'
@@ -17,4 +18,4 @@ import { sections } from './record.ts'
 import { api } from './routes.ts'
 import { words } from './wording.ts'
 
-export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, listeners, follows, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enReviewReasons, ...enDueReasons, ...enIndicatorReasons }, th: { ...words.th, ...thReasons, ...thReviewReasons, ...thDueReasons, ...thIndicatorReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }
+export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, jobs: (settings) => [reportRemindersJob(settings)], listeners, follows, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enReviewReasons, ...enDueReasons, ...enIndicatorReasons }, th: { ...words.th, ...thReasons, ...thReviewReasons, ...thDueReasons, ...thIndicatorReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }

@@ -16,6 +16,8 @@ export interface Round {
   closesAt: string
   closedAt: string | null
   zone: string
+  /** Days before its closing on which who has not reported is reminded. */
+  remindBefore: number[]
   origin: 'desk' | 'demonstration'
   version: number
 }
@@ -57,7 +59,7 @@ export interface Said {
   nextSteps: string | null
 }
 
-const roundColumns = sql`o.id, o.programme, o.name, o.period_from as "periodFrom", o.period_until as "periodUntil", o.opens_at as "opensAt", o.closes_at as "closesAt", o.closed_at as "closedAt", o.zone, o.origin, o.version`
+const roundColumns = sql`o.id, o.programme, o.name, o.period_from as "periodFrom", o.period_until as "periodUntil", o.opens_at as "opensAt", o.closes_at as "closesAt", o.closed_at as "closedAt", o.zone, o.remind_before as "remindBefore", o.origin, o.version`
 const reportColumns = sql`r.id, r.round, r.party, r.reporter, r.area, r.state, r.submitted_at as "submittedAt", r.submitted_by as "submittedBy", r.decided_at as "decidedAt", r.returned_why as "returnedWhy", r.version`
 
 /** Open from its beginning until its hour of closing or the desk's earlier word: decided when read. */
@@ -76,7 +78,7 @@ export async function lockRound(tx: Tx, id: string): Promise<Round | null> {
 }
 
 export async function addRound(tx: Tx, row: Omit<Round, 'closedAt' | 'version'>): Promise<void> {
-  await sql`insert into reporting_round (id, programme, name, period_from, period_until, opens_at, closes_at, zone, origin) values (${row.id}, ${row.programme}, ${json(row.name)}, ${row.periodFrom}, ${row.periodUntil}, ${row.opensAt}, ${row.closesAt}, ${row.zone}, ${row.origin})`.execute(tx)
+  await sql`insert into reporting_round (id, programme, name, period_from, period_until, opens_at, closes_at, zone, remind_before, origin) values (${row.id}, ${row.programme}, ${json(row.name)}, ${row.periodFrom}, ${row.periodUntil}, ${row.opensAt}, ${row.closesAt}, ${row.zone}, ${row.remindBefore}, ${row.origin})`.execute(tx)
 }
 
 export async function closeRoundNow(tx: Tx, id: string, version: number, now: string): Promise<boolean> {

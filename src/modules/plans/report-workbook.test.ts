@@ -40,6 +40,15 @@ describe('US-17 AC6 a report goes out as a spreadsheet and comes back without lo
     }), { numRuns: 40, endOnFailure: true })
   })
 
+  it('every character that a text can hold comes back', { timeout: 120_000 }, async () => {
+    const points = Array.from({ length: 0xffff }, (_, index) => index + 1).filter((point) => point < 0xd800 || point > 0xdfff)
+    for (let point = 0x10000; point < 0x110000; point += 0x1ff) points.push(point)
+    for (let plane = 1; plane <= 16; plane++) points.push(plane * 0x10000 + 0xfffe, plane * 0x10000 + 0xffff)
+    const rows = Array.from({ length: Math.ceil(points.length / 40) }, (_, index) => row(`CT-${index}`, { text: valuesOfTexts({ text: `a${points.slice(index * 40, index * 40 + 40).map((point) => String.fromCodePoint(point)).join('|')}b`, obstacles: '', nextSteps: '' }).text }))
+    const back = await compare(await reportFile(of, rows, 'en'), rows)
+    expect([back.rows, back.faults, back.changes]).toEqual([rows.length, [], []])
+  })
+
   it('whatever is changed in the file, that changes and nothing else', { timeout: 120_000 }, async () => {
     await fc.assert(fc.asyncProperty(report, values, fc.constantFrom(...saidFields), fc.nat(), async (rows, other, field, at) => {
       const edited = rows.map((one, index) => (index === at % rows.length ? { ...one, values: { ...one.values, [field]: other[field], ...(field === 'spent' || field === 'currency' ? { spent: other.spent, currency: other.currency } : {}) } } : one))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usualReminders } from './rules-remind.ts'
 import { activityStatuses, activityTypes, evidenceTypes, fundSources } from './schema.ts'
 
 const line = (most = 300) => z.string().trim().max(most).default('')
@@ -52,7 +53,9 @@ export const SendEvidence = z.strictObject({
 export const VerifyEvidence = z.strictObject({ evidence: Id, version: Version, note: line(500) })
 export const RefuseEvidence = z.strictObject({ evidence: Id, version: Version, why: needed('plans.reason-needed', 500) })
 
-export const OpenRound = z.strictObject({ programme: Id, name: Title, periodFrom: Day, periodUntil: Day, closesOn: Day })
+const RemindBefore = z.array(z.number('remind.days-wrong').int('remind.days-wrong').min(0, 'remind.days-wrong').max(120, 'remind.days-wrong')).max(10, 'remind.days-wrong')
+export const OpenRound = z.strictObject({ programme: Id, name: Title, periodFrom: Day, periodUntil: Day, closesOn: Day, remindBefore: RemindBefore.default([...usualReminders]) })
+export const MoveRound = z.strictObject({ round: Id, version: Version, closesOn: Day, remindBefore: RemindBefore })
 export const CloseRound = z.strictObject({ round: Id, version: Version })
 export const Entry = z.strictObject({
   activity: Id, status: z.enum(activityStatuses).nullable().default(null), progress: z.coerce.number().int('plans.percent').min(0, 'plans.percent').max(100, 'plans.percent').nullable().default(null), text: line(4000), language: z.enum(['en', 'th']).default('en'),

@@ -17,14 +17,16 @@ import { enCycle } from './messages-cycle.en.ts'
 import { thCycle } from './messages-cycle.th.ts'
 import { enImport } from './messages-import.en.ts'
 import { thImport } from './messages-import.th.ts'
+import { enRemind } from './messages-remind.en.ts'
+import { thRemind } from './messages-remind.th.ts'
 import type { Activity, Programme } from './queries.ts'
 import { overlaysOf } from './rules.ts'
 import type { DueAfter } from './rules-due.ts'
 import type { fundSources } from './schema.ts'
 
 export const words = {
-  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enIndicator, ...enImport, ...enCycle },
-  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thIndicator, ...thImport, ...thCycle },
+  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enRemind, ...enIndicator, ...enImport, ...enCycle },
+  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thRemind, ...thIndicator, ...thImport, ...thCycle },
 }
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const

@@ -1,7 +1,7 @@
 export { describeActivity, flagRisk, fundActivity, linkActivity, moveDue, proposeActivity, stepActivity } from './activities.ts'
 export { addProvisionOf, carryOver, closeProgramme, extendProgramme, mapProvision, supersedePlan } from './cycle.ts'
 export { refuseEvidence, sendEvidence, verifyEvidence } from './evidence.ts'
-export { acceptReport, closeRound, openRound, returnReport, saveReport, submitReport } from './reports.ts'
+export { acceptReport, closeRound, moveRound, openRound, returnReport, saveReport, submitReport } from './reports.ts'
 export { adoptReview, answerReview, openReview, rateActivity, validateReview, writeReview } from './reviews.ts'
 export { dropImport, readImport, stageImport, takeImport } from './import.ts'
 export { answerReportFile, dropFile, takeReportFile, uploadReportFile } from './report-files.ts'

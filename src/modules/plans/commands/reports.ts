@@ -6,8 +6,9 @@ import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import { findMechanism } from '../../mechanism/index.ts'
 import { both, type LockedProgramme, lockProgramme } from '../queries-acts.ts'
 import { activitiesIn, addReport, addRound, closeRoundNow, findReport, findRound, isOpen, lockReport, lockRound, raiseReport, type Report, type Round, saveEntries } from '../queries-reports.ts'
+import { saveRoundDays } from '../queries-remind.ts'
 import { canJudgeReport, canKeepProgramme, canReportProgress, type ReportSubject } from '../rules-acts.ts'
-import { CloseRound, OpenRound, ReturnReport, SaveReport, SubmitReport } from '../schema-acts.ts'
+import { CloseRound, MoveRound, OpenRound, ReturnReport, SaveReport, SubmitReport } from '../schema-acts.ts'
 
 const stale = () => new AppError('conflict', 'version.stale')
 
@@ -29,7 +30,7 @@ export const openRound = defineCommand({
     if (input.periodUntil < input.periodFrom) faults.push({ path: '/periodUntil', code: 'plans.ends-before-start' })
     if (faults.length > 0) throw new AppError('invalid', 'input.invalid', { faults })
     const id = randomUUID()
-    await addRound(tx, { id, programme: programme.id, name: both(input.name), periodFrom: input.periodFrom, periodUntil: input.periodUntil, opensAt: now, closesAt, zone, origin: 'desk' })
+    await addRound(tx, { id, programme: programme.id, name: both(input.name), periodFrom: input.periodFrom, periodUntil: input.periodUntil, opensAt: now, closesAt, zone, remindBefore: [...new Set(input.remindBefore)], origin: 'desk' })
     await emit('round.opened', { round: id })
     return { id }
   },
@@ -51,6 +52,27 @@ export const closeRound = defineCommand({
     return { id: round.id }
   },
   audit: (round) => ({ type: 'programme', id: round.programme, change: { closedRound: round.id } }),
+  specimens: () => ({ 'a round': {} as Round }),
+})
+
+/** The closing day and the reminders of a round that is not closed; what was told is not told again (US-17 AC1). */
+export const moveRound = defineCommand({
+  name: 'round.move',
+  input: MoveRound,
+  async load({ tx }, input): Promise<Round> {
+    const found = await lockRound(tx, input.round)
+    if (!found) throw missing()
+    return found
+  },
+  allow: (actor: Actor) => canKeepProgramme(actor),
+  async run({ tx, now }, round: Round, input) {
+    if (round.closedAt !== null) throw new AppError('conflict', 'remind.round-is-closed')
+    const closesAt = instantInZone(input.closesOn, '23:59', round.zone)
+    if (closesAt <= now || closesAt <= round.opensAt) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/closesOn', code: 'plans.closes-in-the-past' }] })
+    if (!(await saveRoundDays(tx, round.id, input.version, { closesAt, remindBefore: [...new Set(input.remindBefore)] }))) throw stale()
+    return { id: round.id, closesAt }
+  },
+  audit: (round, result, input) => ({ type: 'programme', id: round.programme, change: { movedRound: round.id, from: round.closesAt, to: result.closesAt, remindBefore: input.remindBefore } }),
   specimens: () => ({ 'a round': {} as Round }),
 })
 

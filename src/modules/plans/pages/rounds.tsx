@@ -2,15 +2,17 @@ import { acts } from '../../../kernel/actor.ts'
 import { actOf } from '../../../kernel/command.ts'
 import { type Fault, missing } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
+import { listed } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
 import { requireAllowed } from '../../../kernel/policy.ts'
-import { formatDay, formatInstant } from '../../../kernel/calendar.ts'
+import { arabicDigits, dayInZone, formatDay, formatInstant } from '../../../kernel/calendar.ts'
 import { Actions, Button, DateField, DataTable, Empty, ErrorSummary, Form, Hidden, numeral, PageTitle, Section, Status, Sub, TextField } from '../../../ui/index.ts'
 import { listParties, membersAt } from '../../mechanism/index.ts'
-import { acceptReport, closeRound, openRound, returnReport } from '../commands/index.ts'
+import { acceptReport, closeRound, moveRound, openRound, returnReport } from '../commands/index.ts'
 import { findProgramme, listActivities, type Programme } from '../queries.ts'
 import { findRound, isOpen, listObligations, listReports, listRounds, type Report, type Round } from '../queries-reports.ts'
 import { canKeepProgramme } from '../rules-acts.ts'
+import { usualReminders } from '../rules-remind.ts'
 import { programmeHref, words } from '../wording.ts'
 import { dayField, sent, tryAct } from './asking.ts'
 
@@ -60,6 +62,7 @@ async function showRounds(c: Reply, programme: Programme, shown: { errors?: Reco
             <DateField name="periodFrom" label={m['plans.round-from']} value={typed['periodFrom']} error={errors['periodFrom']} />
             <DateField name="periodUntil" label={m['plans.round-until']} value={typed['periodUntil']} error={errors['periodUntil']} />
             <DateField name="closesOn" label={m['plans.round-closes']} value={typed['closesOn']} error={errors['closesOn']} />
+            <TextField name="remindBefore" label={m['remind.days']} hint={m['remind.days-hint']} value={typed['remindBefore'] ?? usualReminders.join(', ')} error={errors['remindBefore']} width={20} />
             <Button>{m['plans.open-round']}</Button>
           </Form>
         </Section>
@@ -74,9 +77,16 @@ roundPages.post('/plans/:body/:kind/:year/rounds', async (c) => {
   const faults: Fault[] = []
   const [periodFrom, periodUntil, closesOn] = (['periodFrom', 'periodUntil', 'closesOn'] as const).map((name) => dayField(one[name], `/${name}`, c.var.today, faults))
   if ((one['name'] ?? '').trim() === '') faults.push({ path: '/name', code: 'plans.title-needed' })
-  const outcome = await tryAct(c, actOf(openRound), { programme: programme.id, name: { en: one['name'] ?? '', th: one['name'] ?? '' }, periodFrom, periodUntil, closesOn }, one, faults)
+  const outcome = await tryAct(c, actOf(openRound), { programme: programme.id, name: { en: one['name'] ?? '', th: one['name'] ?? '' }, periodFrom, periodUntil, closesOn, ...(one['remindBefore'] === undefined ? {} : { remindBefore: dayNumbers(one['remindBefore'], faults) }) }, one, faults)
   return outcome.done ? c.redirect(`${programmeHref(programme)}/rounds`, 303) : showRounds(c, programme, outcome)
 })
+
+/** "14, 7 and 1", in Thai or other digits. */
+function dayNumbers(typed: string | undefined, faults: Fault[]): number[] {
+  const found = arabicDigits(typed ?? '').split(/[^0-9.-]+/).filter((part) => part !== '').map(Number)
+  if (found.some((days) => !Number.isInteger(days) || days < 0 || days > 120) || found.length > 10 || (found.length === 0 && (typed ?? '').trim() !== '')) faults.push({ path: '/remindBefore', code: 'remind.days-wrong' })
+  return found
+}
 
 async function roundOf(c: Reply, programme: Programme): Promise<Round> {
   const round = await findRound(c.var.db, c.req.param('round') ?? '')
@@ -90,7 +100,7 @@ roundPages.get('/plans/:body/:kind/:year/rounds/:round', async (c) => {
 })
 
 /** Who has reported and who has not: "no report", never "not done"; one line for all members is a matrix of what each said. */
-async function showRound(c: Reply, programme: Programme, round: Round, shown: { refusal?: string | null; errors?: Record<string, string>; status?: number }): Promise<Response> {
+async function showRound(c: Reply, programme: Programme, round: Round, shown: { refusal?: string | null; errors?: Record<string, string>; typed?: Record<string, string>; status?: number }): Promise<Response> {
   const { db, lang, actor, now, today } = c.var
   const m = words[lang]
   const party = actor.capacity?.party ?? null
@@ -139,6 +149,17 @@ async function showRound(c: Reply, programme: Programme, round: Round, shown: { 
           </div>
         </Section>
       )}
+      {open && <p class="small muted">{round.remindBefore.length > 0 ? m['remind.on-days'](listed(round.remindBefore.map((days) => numeral(lang, days)), lang)) : m['remind.when-opens']}</p>}
+      {open && canKeepProgramme(actor).allowed && (
+        <Section title={m['remind.move']} id="move" lede={m['remind.move-lede']}>
+          <Form action={`${href}/move`}>
+            <Hidden name="version" value={round.version} />
+            <DateField name="closesOn" label={m['plans.round-closes']} value={shown.typed?.['closesOn'] ?? dayInZone(round.closesAt, round.zone)} error={shown.errors?.['closesOn']} />
+            <TextField name="remindBefore" label={m['remind.days']} hint={m['remind.days-hint']} value={shown.typed?.['remindBefore'] ?? round.remindBefore.join(', ')} error={shown.errors?.['remindBefore']} width={20} />
+            <Button kind="secondary">{m['remind.moved']}</Button>
+          </Form>
+        </Section>
+      )}
       {open && canKeepProgramme(actor).allowed && <Form action={`${href}/close`}><Hidden name="version" value={round.version} /><Button kind="warning">{m['plans.close-round']}</Button></Form>}
       <p class="small muted">{m['plans.n-activities'](numeral(lang, activities.length))}</p>
     </>,
@@ -170,6 +191,17 @@ roundPages.post('/plans/:body/:kind/:year/rounds/:round/:act{close}', async (c) 
   const { one } = await sent(c)
   requireAllowed(canKeepProgramme(c.var.actor))
   const outcome = await tryAct(c, actOf(closeRound), { round: round.id, version: one['version'] }, one)
+  return outcome.done ? c.redirect(`${programmeHref(programme)}/rounds/${round.id}`, 303) : showRound(c, programme, round, outcome)
+})
+
+roundPages.post('/plans/:body/:kind/:year/rounds/:round/:act{move}', async (c) => {
+  const programme = await programmeOf(c)
+  const round = await roundOf(c, programme)
+  const { one } = await sent(c)
+  requireAllowed(canKeepProgramme(c.var.actor))
+  const faults: Fault[] = []
+  const closesOn = dayField(one['closesOn'], '/closesOn', c.var.today, faults)
+  const outcome = await tryAct(c, actOf(moveRound), { round: round.id, version: one['version'], closesOn, remindBefore: dayNumbers(one['remindBefore'], faults) }, one, faults)
   return outcome.done ? c.redirect(`${programmeHref(programme)}/rounds/${round.id}`, 303) : showRound(c, programme, round, outcome)
 })
 
