@@ -52,7 +52,7 @@ describe('what needs me', () => {
     expect((await read('/?lang=en', await asPerson('example-ls'))).text).toContain('Report progress, Second half of 2025')
     const { needs } = modules.find((module) => module.name === 'plans') ?? {}
     const desk = (await needs?.({ db: installation.db, actor: acting('SD', { body: 'SOMTC' }), now: testNow, today: '2026-01-12', lang: 'en' })) ?? []
-    expect(desk.map((need) => need.href)).toEqual(['/plans/SOMTC/WP/2022/rounds/example-round-open', '/plans/proof-to-verify', '/plans/SOMTC/WP/2022/activities?late=yes'])
+    expect(desk.map((need) => need.href)).toEqual(['/plans/SOMTC/WP/2022/rounds/example-round-open', '/plans/proof-to-verify', '/plans/SOMTC/WP/2022/cycle/due'])
     expect((await read('/plans/proof-to-verify?lang=en', await asPerson('example-sd'))).text).toContain('Attendance list, first part')
     expect((await read('/plans/proof-to-verify', await asPerson('example-nf'))).status).toBe(404)
   })

@@ -50,6 +50,6 @@ async function deskNeeds({ db, actor, now, today, lang }: Request): Promise<Need
     ...reviews,
     ...reports.map((round): Need => ({ dueOn: null, since: dayInZone(round.since, round.zone), what: m['plans.need-judge'](numeral(lang, round.n)), href: `/plans/${round.programme}/rounds/${round.id}`, why: marked(round.name[lang], round.origin, lang), verb: m['plans.verb-judge'] })),
     ...(proofs.length > 0 ? [{ dueOn: null, since: proofs[0]?.sentAt.slice(0, 10), what: m['plans.need-verify'](numeral(lang, proofs.length)), href: '/plans/proof-to-verify', why: marked(m['plans.need-verify-why'], proofs.every((proof) => proof.origin === 'demonstration') ? 'demonstration' : '', lang), verb: m['plans.verb-verify'] }] : []),
-    ...late.map((one): Need => ({ dueOn: null, what: m['plans.need-late'](numeral(lang, one.n)), href: `/plans/${one.programme}/activities?late=yes`, why: marked(m['plans.need-late-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-choose'] })),
+    ...late.map((one): Need => ({ dueOn: null, what: m['plans.need-late'](numeral(lang, one.n)), href: `/plans/${one.programme}/cycle/due`, why: marked(m['plans.need-late-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-choose'] })),
   ]
 }

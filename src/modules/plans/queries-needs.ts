@@ -44,7 +44,7 @@ export async function listWaitingProofs(db: Db, reader: Reader, area: string | n
 /** R-3.3.4: activities of an extended programme whose day has passed: the desk keeps, moves or carries each. */
 export async function listLatePastExtension(db: Db, today: string): Promise<{ programme: string; title: Text; n: number; origin: string }[]> {
   return (await sql<{ programme: string; title: Text; n: number; origin: string }>`select g.code as programme, i.title, count(*)::int as n, min(a.origin) as origin from activity a join programme g on g.id = a.programme join instrument i on i.id = g.id
-    where a.due_on < ${today} and a.status not in ('COM', 'CAN', 'SUP', 'COV', 'REJ', 'WDN') and g.frozen_at is null and g.closed_at is null and (exists (select 1 from programme_change h where h.programme = g.id and h.kind = 'extended') or exists (select 1 from instrument_act t where t.instrument = g.id and t.act = 'extended'))
+    where a.due_on < ${today} and a.status not in ('COM', 'CAN', 'SUP', 'COV', 'REJ', 'WDN') and g.frozen_at is null and g.closed_at is null and not exists (select 1 from activity_step s where s.activity = a.id and s.kind = 'due' and s.due_from = s.due_to and s.due_to = a.due_on) and (exists (select 1 from programme_change h where h.programme = g.id and h.kind = 'extended') or exists (select 1 from instrument_act t where t.instrument = g.id and t.act = 'extended'))
     group by g.id, g.code, i.title order by g.code`.execute(db)).rows
 }
 

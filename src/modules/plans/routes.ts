@@ -8,6 +8,7 @@ import { listOf, pageOf, PageQuery } from '../mechanism/index.ts'
 import { ActivityRecord, ActivityShape, presentActivity, presentActivityRecord, presentProgramme, presentReport, ProgrammeShape, ReportShape } from './present.ts'
 import { type Activity, listActivities, listProgrammes, type Programme } from './queries.ts'
 import { listIndicators } from './queries-indicators.ts'
+import { listChanges, withChanges } from './queries-cycle.ts'
 import { listReports, listRounds, listSaid } from './queries-reports.ts'
 import { overlaysOf } from './rules.ts'
 import { activityStatuses } from './schema.ts'
@@ -38,8 +39,8 @@ const reports = createRoute({
 export const api = router()
 
 async function programmesWithPeriods(c: Reply, wanted: (programme: Programme) => boolean) {
-  const [all, instruments] = await Promise.all([listProgrammes(c.var.db), listInstruments(c.var.db)])
-  return all.filter(wanted).map((programme) => { const instrument = instruments.find((one) => one.id === programme.id); return presentProgramme(programme, { from: instrument?.periodFrom ?? null, until: instrument ? endsOn(instrument) : null }) })
+  const [all, instruments, changes] = await Promise.all([listProgrammes(c.var.db), listInstruments(c.var.db), listChanges(c.var.db)])
+  return all.filter(wanted).map((programme) => { const adopted = instruments.find((one) => one.id === programme.id); const instrument = adopted && withChanges(adopted, changes); return presentProgramme(programme, { from: instrument?.periodFrom ?? null, until: instrument ? endsOn(instrument) : null }) })
 }
 
 api.openapi(plans, async (c) => c.json(pageOf(await programmesWithPeriods(c, (programme) => programme.kind === 'plan'), (programme) => programme.id, c.req.valid('query')), 200))

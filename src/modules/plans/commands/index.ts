@@ -3,6 +3,7 @@ export { addProvisionOf, carryOver, closeProgramme, extendProgramme, mapProvisio
 export { refuseEvidence, sendEvidence, verifyEvidence } from './evidence.ts'
 export { acceptReport, closeRound, moveRound, openRound, returnReport, saveReport, submitReport } from './reports.ts'
 export { adoptReview, answerReview, openReview, rateActivity, validateReview, writeReview } from './reviews.ts'
+export { addProvisions, amendProgramme, chooseDue } from './keep.ts'
 export { dropImport, readImport, stageImport, takeImport } from './import.ts'
 export { answerReportFile, dropFile, takeReportFile, uploadReportFile } from './report-files.ts'
 export { reportIndicator, setIndicator, verifyIndicator } from './indicators.ts'

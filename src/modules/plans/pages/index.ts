@@ -5,6 +5,9 @@ import { activityFormPages } from './activity-form.tsx'
 import { activityPages } from './activity.tsx'
 import { evidencePages } from './evidence.tsx'
 import { indicatorPages } from './indicators.tsx'
+import { cycleDuePages } from './cycle-due.tsx'
+import { cyclePages } from './cycle.tsx'
+import { provisionPages } from './provisions.tsx'
 import { importPages } from './import.tsx'
 import { listPages } from './list.tsx'
 import { programmePages } from './programme.tsx'
@@ -21,4 +24,4 @@ import { roundPages } from './rounds.tsx'
 
 export const pages = router()
 for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, reportFormPages, indicatorPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
-pages.route('/', importPages)
+for (const one of [importPages, cyclePages, cycleDuePages, provisionPages]) pages.route('/', one)

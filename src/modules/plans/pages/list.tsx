@@ -1,11 +1,13 @@
 import { decimalYear } from '../../../kernel/calendar.ts'
 import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
-import { BarSign, BarsPicture, DataTable, Dots, numeral, PageTitle, PictureKey, Section, Status, Sub, yearNumeral } from '../../../ui/index.ts'
-import { endsOn, type Instrument, listInstruments, periodWords, periodsOf } from '../../documents/index.ts'
+import { BarSign, BarsPicture, DataTable, Dots, numeral, PageTitle, PictureKey, Section, Status, Sub } from '../../../ui/index.ts'
+import { endsOn, listInstruments, periodWords, periodsOf } from '../../documents/index.ts'
 import { listBodies } from '../../mechanism/index.ts'
 import { countActivities, listProgrammes, type Programme } from '../queries.ts'
 import { programmeKinds } from '../schema.ts'
+import { listChanges, withChanges } from '../queries-cycle.ts'
+import { periodBars, stretchesOf } from './programme-time.tsx'
 import { readsChain } from './standing.tsx'
 import { programmeHref, standingOfProgramme, standingTone, words } from '../wording.ts'
 
@@ -14,8 +16,8 @@ export const listPages = router()
 listPages.get('/plans', async (c) => {
   const { db, lang, today, actor, now } = c.var
   const m = words[lang]
-  const [programmes, instruments, bodies, counts] = await Promise.all([listProgrammes(db), listInstruments(db), listBodies(db), countActivities(db, { actor, now })])
-  const byId = new Map(instruments.map((instrument) => [instrument.id, instrument]))
+  const [programmes, instruments, bodies, counts, changes] = await Promise.all([listProgrammes(db), listInstruments(db), listBodies(db), countActivities(db, { actor, now }), listChanges(db)])
+  const byId = new Map(instruments.map((instrument) => [instrument.id, withChanges(instrument, changes)]))
   const level = new Map(bodies.map((body) => [body.code, body.level]))
   const rows = programmes.flatMap((programme) => {
     const instrument = byId.get(programme.id)
@@ -34,7 +36,7 @@ listPages.get('/plans', async (c) => {
           from={Math.floor(Math.min(...spans.map((span) => span.from)))} to={Math.ceil(Math.max(...spans.map((span) => span.to)))} now={{ at: decimalYear(today), label: m['plans.today'] }}
           rows={timed.map(({ programme, instrument }) => ({
             id: programme.id, level: level.get(programme.body ?? '') ?? 3, label: programme.title[lang], sub: periodWords(instrument, lang) ?? undefined, href: programmeHref(programme),
-            periods: stretchesOf(instrument).map((span, index) => ({ from: span.from, to: span.to, style: index === 0 ? ('solid' as const) : ('hatched' as const), label: `${yearNumeral(lang, Math.floor(span.from))}–${yearNumeral(lang, Math.ceil(span.to) - 1)}` })),
+            periods: periodBars(instrument, lang),
           }))}
         >
           <PictureKey entries={[{ sign: <BarSign style="solid" />, label: m['plans.as-set'] }, { sign: <BarSign style="hatched" />, label: m['plans.extended'] }]} />
@@ -64,9 +66,4 @@ listPages.get('/plans', async (c) => {
 const planLink = (programme: Programme, programmes: readonly Programme[], lang: 'en' | 'th') => {
   const plan = programmes.find((one) => one.id === programme.plan)
   return plan && <a class="govuk-link" href={programmeHref(plan)}>{plan.title[lang]}</a>
-}
-
-/** Stretches of time in decimal years, an extension from the year after the period it extends. */
-export function stretchesOf(instrument: Instrument): { from: number; to: number }[] {
-  return periodsOf(instrument).map((stretch, index) => ({ from: Number(stretch.from.slice(0, 4)) + (index === 0 ? 0 : 1), to: Number(stretch.until.slice(0, 4)) + 1 }))
 }

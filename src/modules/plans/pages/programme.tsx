@@ -9,10 +9,13 @@ import { listMeetings } from '../../meetings/index.ts'
 import { earliestPossible } from '../../../kernel/calendar.ts'
 import { type Activity, findProgramme, listActivities, listProgrammes, listStrategies, type Strategy } from '../queries.ts'
 import { listReviews } from '../queries-reviews.ts'
-import { overlaysOf, ratesOf } from '../rules.ts'
+import { listChanges, listProvisionsOf, listUndecided, withChanges } from '../queries-cycle.ts'
+import { notTerminal, overlaysOf, ratesOf } from '../rules.ts'
+import { canKeepProgramme } from '../rules-acts.ts'
 import { seesReviews } from '../rules-review.ts'
 import { instrumentOf, overlayFacts, type Pip, pipClass, pipOf, pips, programmeHref, standingOfProgramme, standingTone, words } from '../wording.ts'
 
+import { Attention, extensionWords, ThroughTime } from './programme-time.tsx'
 import { ReviewTable } from './reviews.tsx'
 
 export const programmePages = router()
@@ -23,10 +26,13 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
   const programme = await findProgramme(db, `${c.req.param('body')}/${c.req.param('kind')}/${c.req.param('year')}`)
   if (!programme) throw missing()
   const reads = seesReviews(actor, programme.partner)
-  const [programmes, instruments, bodies, parties, areas, strategies, meetings, activities, reviews] = await Promise.all([
+  const keeps = canKeepProgramme(actor).allowed
+  const [programmes, instruments, bodies, parties, areas, strategies, meetings, activities, reviews, changes, provisions, undecided] = await Promise.all([
     listProgrammes(db), listInstruments(db), listBodies(db), listParties(db), listAreas(db), listStrategies(db), listMeetings(db), listActivities(db, { actor, now }, { programme: programme.id }), reads ? listReviews(db, programme.id) : [],
+    listChanges(db), keeps ? listProvisionsOf(db, programme.id) : [], keeps ? listUndecided(db, programme.id, today) : [],
   ])
-  const instrument = instrumentOf(programme, instruments)
+  const asAdopted = instrumentOf(programme, instruments)
+  const instrument = asAdopted && withChanges(asAdopted, changes)
   const body = bodies.find((one) => one.code === programme.body)
   const plan = programmes.find((one) => one.id === programme.plan)
   const carriers = programmes.filter((one) => one.plan === programme.id)
@@ -39,10 +45,10 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
     c,
     { title: programme.title[lang], current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, ...(plan ? [{ label: plan.title[lang], href: programmeHref(plan) }] : []), { label: programme.title[lang] }] },
     <>
-      <Marks end={activities.length > 0 || reads ? <Dots links={[...(activities.length > 0 ? [{ href: `${programmeHref(programme)}/activities`, label: m['plans.activities'] }, { href: `${programmeHref(programme)}/rounds`, label: m['plans.rounds'] }] : []), ...(reads ? [{ href: `${programmeHref(programme)}/reviews`, label: m['plans.reviews'] }] : [])]} /> : undefined}>
+      <Marks end={activities.length > 0 || reads ? <Dots links={[...(activities.length > 0 ? [{ href: `${programmeHref(programme)}/activities`, label: m['plans.activities'] }, { href: `${programmeHref(programme)}/rounds`, label: m['plans.rounds'] }] : []), ...(reads ? [{ href: `${programmeHref(programme)}/reviews`, label: m['plans.reviews'] }, { href: `${programmeHref(programme)}/provisions`, label: m['plans.provisions'] }] : []), ...(keeps ? [{ href: `${programmeHref(programme)}/import`, label: m['plan-import.nav'] }, { href: `${programmeHref(programme)}/cycle`, label: m['plans.keep'] }] : [])]} /> : undefined}>
         {body && <LevelGlyph level={body.level}>{body.short[lang]}</LevelGlyph>} <span class="sym">{programme.code}</span> <Status tone={standingTone[standing]}>{m[`plans.standing.${standing}`]}</Status>
       </Marks>
-      <PageTitle title={programme.title[lang]} lede={plan ? <>{m['plans.programme-lede'](plan.title[lang])}</> : undefined} />
+      <PageTitle title={programme.title[lang]} lede={[plan && m['plans.programme-lede'](plan.title[lang]), asAdopted && extensionWords(asAdopted, changes, bodies, lang)].filter(Boolean).join(' ') || undefined} />
       {activities.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
       <Columns kind="two-one">
         <div>
@@ -58,6 +64,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
           ]}
         />
       </Columns>
+      <ThroughTime {...{ lang, today, programme, programmes, instruments, changes, bodies, meetings }} />
       {activities.length > 0 && (
         <>
           <Section title={m['plans.where']}>
@@ -70,6 +77,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
           <Section title={m['plans.matrix'](numeral(lang, by.areas.length), numeral(lang, by.strategies.length))} lede={m['plans.matrix-note']}><HeatMatrix {...by} /></Section>
         </>
       )}
+      {keeps && activities.length > 0 && <Section title={m['plans.attention']} id="attention"><Attention lang={lang} programme={programme} late={undecided.length} unreported={overlays.filter((overlay) => overlay === 'NO_REPORT').length} open={notTerminal(activities).length} all={activities.length} provisions={{ mapped: provisions.filter((provision) => provision.mappings.length > 0).length, all: provisions.length }} /></Section>}
       {reviews.length > 0 && <Section title={m['plans.reviews']} id="reviews"><ReviewTable c={c} programme={programme} reviews={reviews} parties={parties} /></Section>}
       <CiteBox label={site.say(lang, 'meeting.cite')} address={`${site.config.publicUrl}${programmeHref(programme)}`} note={site.say(lang, 'meeting.cite-note')} links={[]} />
     </>,
