@@ -10,7 +10,7 @@ import { activityStatuses } from './schema.ts'
 export const ProgrammeShape = z
   .object({
     id: z.string(), code: z.string().openapi({ example: 'SOMTC/WP/2022' }), kind: z.enum(['plan', 'work-programme', 'partner-work-plan', 'cross-sectoral']), title: TextShape, plan: z.string().nullable(), body: z.string().nullable(), partner: z.string().nullable(),
-    period: z.object({ from: z.string().nullable(), until: z.string().nullable() }), areas: z.array(z.string()), strategies: z.array(z.string()), closed: z.boolean(), supersededBy: z.string().nullable(), sources: z.array(CitationShape),
+    period: z.object({ from: z.string().nullable(), until: z.string().nullable() }), areas: z.array(z.string()), leads: z.array(z.object({ area: z.string(), party: z.string(), from: z.string().nullable(), until: z.string().nullable() })).openapi({ description: 'Who led each area while it ran; `until` is the first day of the next.' }), strategies: z.array(z.string()), closed: z.boolean(), supersededBy: z.string().nullable(), sources: z.array(CitationShape),
   })
   .openapi('Programme')
 
@@ -18,7 +18,7 @@ const FundShape = z.object({ source: z.string(), name: z.string(), partner: z.st
 
 export const ActivityShape = z
   .object({
-    id: z.string(), programme: z.string(), code: z.string(), title: TextShape, area: z.string(), strategy: z.string(), type: z.string(), proponent: z.string().nullable(), lead: z.string().nullable(), coLead: z.string().nullable(), participants: z.array(z.string()), partner: z.string().nullable(),
+    id: z.string(), programme: z.string(), code: z.string(), title: TextShape, area: z.string(), strategy: z.string(), type: z.string(), proponent: z.string().nullable(), lead: z.string().nullable(), leadShepherd: z.string().nullable().openapi({ description: 'Of its area: when it ended, or today.' }), coLead: z.string().nullable(), participants: z.array(z.string()), partner: z.string().nullable(),
     startsOn: z.string().nullable(), endsOn: z.string().nullable(), dueOn: z.string().nullable(), dueAfter: z.object({ meeting: z.string().nullable(), mandate: z.string().nullable(), months: z.number().int(), days: z.number().int() }).nullable().openapi({ description: 'From which event `dueOn` counts; it moves with that event. The decision is named where it is open to you.' }), recurring: z.boolean(), status: z.enum(activityStatuses), overlays: z.array(z.enum(['OVERDUE', 'NO_REPORT', 'UNFUNDED', 'AT_RISK'])).openapi({ description: 'Worked out when read. `NO_REPORT` says nothing about what was done.' }),
     progress: z.number().int().nullable(), mandates: z.array(z.string()), marking: z.string(), origin: z.string().openapi({ description: '`demonstration`: made up.' }),
   })
@@ -35,22 +35,22 @@ export const ReportShape = z
   .object({ id: z.string(), round: z.string(), programme: z.string(), period: z.object({ from: z.string(), until: z.string() }), party: z.string(), reporter: z.string(), area: z.string().nullable(), state: z.enum(['DRAFT', 'SUBMITTED', 'RETURNED', 'ACCEPTED']), submittedAt: z.string().nullable() })
   .openapi('ProgressReport')
 
-export const presentProgramme = (programme: Programme, period: { from: string | null; until: string | null }): z.infer<typeof ProgrammeShape> => ({
-  id: programme.id, code: programme.code, kind: programme.kind, title: programme.title, plan: programme.plan, body: programme.body, partner: programme.partner, period, areas: programme.areas, strategies: programme.strategies, closed: programme.closedAt !== null, supersededBy: programme.supersededBy,
+export const presentProgramme = (programme: Programme, period: { from: string | null; until: string | null }, leads: { area: string; party: string; from: string | null; until: string | null }[]): z.infer<typeof ProgrammeShape> => ({
+  id: programme.id, code: programme.code, kind: programme.kind, title: programme.title, plan: programme.plan, body: programme.body, partner: programme.partner, period, areas: programme.areas, leads, strategies: programme.strategies, closed: programme.closedAt !== null, supersededBy: programme.supersededBy,
   sources: presentCitations(programme.citations as Citation[]),
 })
 
-export function presentActivity(activity: Activity, programme: string, seen: ReadonlySet<string>, today: string): z.infer<typeof ActivityShape> {
+export function presentActivity(activity: Activity, programme: string, seen: ReadonlySet<string>, shepherd: string | null, today: string): z.infer<typeof ActivityShape> {
   return {
-    id: activity.id, programme, code: activity.code, title: activity.title, area: activity.area, strategy: activity.strategy, type: activity.type, proponent: activity.proponent, lead: activity.lead, coLead: activity.coLead, participants: activity.participants, partner: activity.partner,
+    id: activity.id, programme, code: activity.code, title: activity.title, area: activity.area, strategy: activity.strategy, type: activity.type, proponent: activity.proponent, lead: activity.lead, leadShepherd: shepherd, coLead: activity.coLead, participants: activity.participants, partner: activity.partner,
     startsOn: activity.startsOn, endsOn: activity.endsOn, dueOn: activity.dueOn, dueAfter: activity.dueAfter && { meeting: activity.dueAfter.meeting || null, mandate: activity.dueAfter.mandate && seen.has(activity.dueAfter.mandate) ? activity.dueAfter.mandate : null, months: activity.dueAfter.months, days: activity.dueAfter.days ?? 0 }, recurring: activity.recurring, status: activity.status, overlays: overlaysOf({ ...activity, funded: activity.funding.some((fund) => fund.status === 'confirmed') }, today), progress: activity.progress,
     mandates: activity.mandates.filter((mandate) => seen.has(mandate)), marking: activity.marking, origin: activity.origin,
   }
 }
 
-export function presentActivityRecord(activity: Activity, programme: string, seen: ReadonlySet<string>, said: readonly Said[], indicators: readonly Indicator[], today: string): z.infer<typeof ActivityRecord> {
+export function presentActivityRecord(activity: Activity, programme: string, seen: ReadonlySet<string>, said: readonly Said[], indicators: readonly Indicator[], shepherd: string | null, today: string): z.infer<typeof ActivityRecord> {
   return {
-    ...presentActivity(activity, programme, seen, today), description: activity.description, objective: activity.objective, expectedOutput: activity.expectedOutput, venue: activity.venue, budget: activity.budget, currency: activity.currency,
+    ...presentActivity(activity, programme, seen, shepherd, today), description: activity.description, objective: activity.objective, expectedOutput: activity.expectedOutput, venue: activity.venue, budget: activity.budget, currency: activity.currency,
     funding: activity.funding.map(({ source, name, partner, amount, currency, rate, rateOn, status }) => ({ source, name, partner, amount, currency, rate, rateOn, inDollars: inDollars({ amount, currency, rate }), status })),
     totals: totals(activity.funding.filter((fund) => fund.status !== 'declined')),
     indicators: indicators.map(({ name, unit, source, frequency, baseline, target, values }) => ({ name, unit, source, frequency, baseline, target, values: values.map(({ on, party, value, verifiedAt }) => ({ on, party, value, verified: verifiedAt !== null })) })),

@@ -4,13 +4,15 @@ import { missing } from '../../kernel/errors.ts'
 import { type Reply, router } from '../../kernel/http.ts'
 import { endsOn, listInstruments } from '../documents/index.ts'
 import { findMandates } from '../mandates/index.ts'
-import { listOf, pageOf, PageQuery } from '../mechanism/index.ts'
+import { listAreas, listOf, pageOf, PageQuery } from '../mechanism/index.ts'
+import { listMeetings } from '../meetings/index.ts'
 import { ActivityRecord, ActivityShape, presentActivity, presentActivityRecord, presentProgramme, presentReport, ProgrammeShape, ReportShape } from './present.ts'
 import { type Activity, listActivities, listProgrammes, type Programme } from './queries.ts'
 import { listIndicators } from './queries-indicators.ts'
 import { listChanges, withChanges } from './queries-cycle.ts'
 import { listReports, listRounds, listSaid } from './queries-reports.ts'
 import { overlaysOf } from './rules.ts'
+import { daysOf, leadsIn, shepherdOf, spanOfProgramme } from './rules-leads.ts'
 import { activityStatuses } from './schema.ts'
 import { overlayFacts } from './wording.ts'
 
@@ -39,8 +41,17 @@ const reports = createRoute({
 export const api = router()
 
 async function programmesWithPeriods(c: Reply, wanted: (programme: Programme) => boolean) {
-  const [all, instruments, changes] = await Promise.all([listProgrammes(c.var.db), listInstruments(c.var.db), listChanges(c.var.db)])
-  return all.filter(wanted).map((programme) => { const adopted = instruments.find((one) => one.id === programme.id); const instrument = adopted && withChanges(adopted, changes); return presentProgramme(programme, { from: instrument?.periodFrom ?? null, until: instrument ? endsOn(instrument) : null }) })
+  const { db, today } = c.var
+  const [all, instruments, changes, areas, meetings] = await Promise.all([listProgrammes(db), listInstruments(db), listChanges(db), listAreas(db), listMeetings(db)])
+  const dayOf = daysOf(meetings)
+  return all.filter(wanted).map((programme) => {
+    const adopted = instruments.find((one) => one.id === programme.id)
+    const instrument = adopted && withChanges(adopted, changes)
+    const period = { from: instrument?.periodFrom ?? null, until: instrument ? endsOn(instrument) : null }
+    const span = spanOfProgramme(instrument, today)
+    const leads = areas.filter((area) => programme.areas.includes(area.slug)).flatMap((area) => leadsIn(area, span.from, span.until, dayOf).map((one) => ({ area: area.slug, party: one.lead.party, from: one.from, until: one.until })))
+    return presentProgramme(programme, period, leads)
+  })
 }
 
 api.openapi(plans, async (c) => c.json(pageOf(await programmesWithPeriods(c, (programme) => programme.kind === 'plan'), (programme) => programme.id, c.req.valid('query')), 200))
@@ -49,6 +60,13 @@ api.openapi(programmes, async (c) => {
   const { partner, plan, ...page } = c.req.valid('query')
   return c.json(pageOf(await programmesWithPeriods(c, (programme) => programme.kind !== 'plan' && (partner === undefined || programme.partner === partner) && (plan === undefined || programme.plan === plan)), (programme) => programme.id, page), 200)
 })
+
+/** Who leads the area of an activity. */
+async function shepherds(c: Reply): Promise<(one: Activity) => string | null> {
+  const [areas, meetings] = await Promise.all([listAreas(c.var.db), listMeetings(c.var.db)])
+  const dayOf = daysOf(meetings)
+  return (one) => shepherdOf(one, areas.find((area) => area.slug === one.area), c.var.today, dayOf)?.party ?? null
+}
 
 /** Of the decisions these answer to, the ones this reader may see. */
 async function seenMandates(c: Reply, list: readonly Activity[]): Promise<Set<string>> {
@@ -62,11 +80,11 @@ api.openapi(activities, async (c) => {
   const programme = code === undefined ? undefined : known.find((one) => one.code === code)
   if (code !== undefined && !programme) return c.json({ items: [], next: null }, 200)
   const all = await listActivities(db, { actor, now }, programme ? { programme: programme.id } : {})
-  const seen = await seenMandates(c, all)
+  const [seen, shepherd] = await Promise.all([seenMandates(c, all), shepherds(c)])
   const rows = all.filter((one) => (area === undefined || one.area === area) && (strategy === undefined || one.strategy === strategy) && (status === undefined || one.status === status) && (lead === undefined || one.lead === lead) && (partner === undefined || one.partner === partner)
     && (mandate === undefined || (seen.has(mandate) && one.mandates.includes(mandate))) && (overlay === undefined || overlaysOf(overlayFacts(one), today).includes(overlay)))
   const page = pageOf(rows, (one) => one.id, asked)
-  return c.json({ items: page.items.map((one) => presentActivity(one, known.find((each) => each.id === one.programme)?.code ?? one.programme, seen, today)), next: page.next }, 200)
+  return c.json({ items: page.items.map((one) => presentActivity(one, known.find((each) => each.id === one.programme)?.code ?? one.programme, seen, shepherd(one), today)), next: page.next }, 200)
 })
 
 api.openapi(activity, async (c) => {
@@ -74,7 +92,8 @@ api.openapi(activity, async (c) => {
   const found = (await listActivities(db, { actor, now }, { id: c.req.valid('param').id }))[0]
   if (!found) throw missing()
   const [known, said, seen, indicators] = await Promise.all([listProgrammes(db), listSaid(db, { actor, now }, found.id), seenMandates(c, [found]), listIndicators(db, found.id)])
-  return c.json(presentActivityRecord(found, known.find((one) => one.id === found.programme)?.code ?? found.programme, seen, said, indicators, today), 200)
+  const shepherd = await shepherds(c)
+  return c.json(presentActivityRecord(found, known.find((one) => one.id === found.programme)?.code ?? found.programme, seen, said, indicators, shepherd(found), today), 200)
 })
 
 api.openapi(reports, async (c) => {

@@ -9,6 +9,8 @@ import { enDue } from './messages-due.en.ts'
 import { thDue } from './messages-due.th.ts'
 import { enIndicator } from './messages-indicator.en.ts'
 import { thIndicator } from './messages-indicator.th.ts'
+import { enLeads } from './messages-leads.en.ts'
+import { thLeads } from './messages-leads.th.ts'
 import { enReview } from './messages-review.en.ts'
 import { thReview } from './messages-review.th.ts'
 import { enExchange } from './messages-exchange.en.ts'
@@ -25,8 +27,8 @@ import type { DueAfter } from './rules-due.ts'
 import type { fundSources } from './schema.ts'
 
 export const words = {
-  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enRemind, ...enIndicator, ...enImport, ...enCycle },
-  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thRemind, ...thIndicator, ...thImport, ...thCycle },
+  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enRemind, ...enIndicator, ...enImport, ...enCycle, ...enLeads },
+  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thRemind, ...thIndicator, ...thImport, ...thCycle, ...thLeads },
 }
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const

@@ -15,6 +15,7 @@ import { listIndicators } from '../queries-indicators.ts'
 import { listRounds, listSaid } from '../queries-reports.ts'
 import { overlaysOf } from '../rules.ts'
 import type { DueAfter } from '../rules-due.ts'
+import { daysOf, shepherdOf } from '../rules-leads.ts'
 import { canEditActivity, canKeepProgramme, canReportValue, canSendEvidence, canStep } from '../rules-acts.ts'
 import { activityHref, afterWords, money, overlayFacts, programmeHref, toneOf, words } from '../wording.ts'
 import { activityOf, type Opened } from './activity-of.ts'
@@ -40,13 +41,14 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
   const { programme, activity, concerned, href } = opened
   const m = words[lang]
   const reader = { actor, now }
-  const [areas, strategies, parties, proofs, steps, said, rounds, carried, times, indicators] = await Promise.all([
-    listAreas(db), listStrategies(db), listParties(db), listProofs(db, reader, activity.id), listSteps(db, activity.id), listSaid(db, reader, activity.id), listRounds(db, programme.id), listCarried(db, reader, activity), timesCarried(db, activity.id), listIndicators(db, activity.id),
+  const [areas, strategies, parties, proofs, steps, said, rounds, carried, times, indicators, meetings] = await Promise.all([
+    listAreas(db), listStrategies(db), listParties(db), listProofs(db, reader, activity.id), listSteps(db, activity.id), listSaid(db, reader, activity.id), listRounds(db, programme.id), listCarried(db, reader, activity), timesCarried(db, activity.id), listIndicators(db, activity.id), listMeetings(db),
   ])
   const mandates = await findMandates(db, actor, [...activity.mandates, ...mandatesNamed(steps), ...(activity.dueAfter?.mandate ? [activity.dueAfter.mandate] : [])])
   const dueWords = activity.dueAfter && (await dueInWords(c, activity.dueAfter, activity.dueOn, mandates))
   const area = areas.find((one) => one.slug === activity.area)
   const partyName = (code: string) => parties.find((one) => one.code === code)?.name[lang] ?? code
+  const shepherd = shepherdOf(activity, area, today, daysOf(meetings))
   const overlays = overlaysOf(overlayFacts(activity), today)
   const none = <span class="muted">{m['plans.none-stated']}</span>
   const answersTo = mandates.filter((mandate) => activity.mandates.includes(mandate.id))
@@ -89,6 +91,7 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
             label={activity.title[lang]}
             facts={[
               { term: m['plans.fact.lead'], value: activity.lead ? partyName(activity.lead) : none, sub: activity.coLead ? partyName(activity.coLead) : undefined },
+              ...(shepherd ? [{ term: m['plans.shepherd'], value: partyName(shepherd.party) }] : []),
               { term: m['plans.fact.with'], value: activity.participants.length === 0 ? none : activity.participants.includes('all') ? m['plans.fact.all-members'] : listed(activity.participants.map(partyName), lang) },
               ...(activity.partner ? [{ term: m['plans.fact.partner'], value: partyName(activity.partner) }] : []),
               { term: m['plans.fact.strategy'], value: strategies.find((one) => one.slug === activity.strategy)?.name[lang] ?? activity.strategy },

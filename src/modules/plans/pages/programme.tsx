@@ -2,16 +2,16 @@ import { missing } from '../../../kernel/errors.ts'
 import { router } from '../../../kernel/http.ts'
 import { listed, type Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
-import { CiteBox, Columns, Dots, LevelGlyph, Marks, numeral, PageTitle, Scroll, Section, Status, Sub, SummaryList } from '../../../ui/index.ts'
-import { endsOn, listInstruments, periodWords } from '../../documents/index.ts'
-import { type Area, leadAt, listAreas, listBodies, listParties, type Party } from '../../mechanism/index.ts'
-import { listMeetings } from '../../meetings/index.ts'
-import { earliestPossible } from '../../../kernel/calendar.ts'
+import { CiteBox, Columns, DataTable, Dots, LevelGlyph, Marks, numeral, PageTitle, Scroll, Section, Status, Sub, SummaryList } from '../../../ui/index.ts'
+import { endsOn, type Instrument, listInstruments, periodWords } from '../../documents/index.ts'
+import { type Area, type Body, type Lead, listAreas, listBodies, listParties, type Party } from '../../mechanism/index.ts'
+import { listMeetings, type Meeting, meetingTitle } from '../../meetings/index.ts'
 import { type Activity, findProgramme, listActivities, listProgrammes, listStrategies, type Strategy } from '../queries.ts'
 import { listReviews } from '../queries-reviews.ts'
 import { listChanges, listProvisionsOf, listUndecided, withChanges } from '../queries-cycle.ts'
 import { notTerminal, overlaysOf, ratesOf } from '../rules.ts'
 import { canKeepProgramme } from '../rules-acts.ts'
+import { type DayOf, daysOf, leadsIn, spanOfProgramme } from '../rules-leads.ts'
 import { seesReviews } from '../rules-review.ts'
 import { instrumentOf, overlayFacts, type Pip, pipClass, pipOf, pips, programmeHref, standingOfProgramme, standingTone, words } from '../wording.ts'
 
@@ -39,8 +39,8 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
   const standing = standingOfProgramme(programme, { from: instrument?.periodFrom ?? null, until: instrument ? endsOn(instrument) : null }, today)
   const rates = ratesOf(activities.map((activity) => activity.status))
   const overlays = activities.flatMap((activity) => overlaysOf(overlayFacts(activity), today))
-  const dayOf = (ref: string) => { const starts = meetings.find((meeting) => meeting.ref === ref)?.starts; return starts ? earliestPossible(starts) : null }
-  const by = { lang, today, areas: programme.areas.flatMap((slug) => areas.find((area) => area.slug === slug) ?? []), strategies: programme.strategies.flatMap((slug) => strategies.find((one) => one.slug === slug) ?? []), activities, href: programmeHref(programme), leadOf: (area: Area) => leadName(area, parties, lang, today, dayOf) }
+  const leads = leadsOver(instrument, { lang, today, parties, meetings, bodies, dayOf: daysOf(meetings) })
+  const by = { lang, today, areas: programme.areas.flatMap((slug) => areas.find((area) => area.slug === slug) ?? []), strategies: programme.strategies.flatMap((slug) => strategies.find((one) => one.slug === slug) ?? []), activities, href: programmeHref(programme), leadOf: leads }
   return page(
     c,
     { title: programme.title[lang], current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, ...(plan ? [{ label: plan.title[lang], href: programmeHref(plan) }] : []), { label: programme.title[lang] }] },
@@ -78,15 +78,43 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
         </>
       )}
       {keeps && activities.length > 0 && <Section title={m['plans.attention']} id="attention"><Attention lang={lang} programme={programme} late={undecided.length} unreported={overlays.filter((overlay) => overlay === 'NO_REPORT').length} open={notTerminal(activities).length} all={activities.length} provisions={{ mapped: provisions.filter((provision) => provision.mappings.length > 0).length, all: provisions.length }} /></Section>}
+      {activities.length === 0 && by.areas.length > 0 && (
+        <Section title={m['plans.areas-leads']} id="leads">
+          <DataTable caption={m['plans.areas-leads']} rows={by.areas} columns={[{ head: m['plans.filter.area'], rowHeader: true, cell: (area) => area.name[lang] }, { head: m['plans.area-lead'], cell: (area) => leads(area) ?? <span class="inferred">{m['plans.lead-unknown']}</span> }]} />
+        </Section>
+      )}
       {reviews.length > 0 && <Section title={m['plans.reviews']} id="reviews"><ReviewTable c={c} programme={programme} reviews={reviews} parties={parties} /></Section>}
       <CiteBox label={site.say(lang, 'meeting.cite')} address={`${site.config.publicUrl}${programmeHref(programme)}`} note={site.say(lang, 'meeting.cite-note')} links={[]} />
     </>,
   )
 })
 
-function leadName(area: Area, parties: readonly Party[], lang: Lang, today: string, dayOf: (ref: string) => string | null): string | null {
-  const found = leadAt(area, { date: today }, dayOf)
-  return found ? (parties.find((party) => party.code === found.lead.party)?.name[lang] ?? found.lead.party) : null
+interface Known {
+  lang: Lang
+  today: string
+  parties: readonly Party[]
+  meetings: readonly Meeting[]
+  bodies: readonly Body[]
+  dayOf: DayOf
+}
+
+/** US-16 AC4: who led an area while the programme ran; where the lead was handed over at a meeting, both with that meeting. */
+function leadsOver(instrument: Instrument | undefined, known: Known): (area: Area) => string | null {
+  const { lang, today, parties } = known
+  const { from, until } = spanOfProgramme(instrument, today)
+  const byCode = new Map(known.bodies.map((body) => [body.code, body]))
+  const meetingOf = (when: Lead['since']) => { const meeting = when && 'meeting' in when ? known.meetings.find((one) => one.ref === when.meeting) : undefined; return meeting ? meetingTitle(meeting, byCode, lang) : null }
+  return (area) => {
+    const found = leadsIn(area, from, until, known.dayOf)
+    if (found.length === 0) return null
+    return found.map(({ lead, from: began }, index) => {
+      const name = parties.find((party) => party.code === lead.party)?.name[lang] ?? lead.party
+      const since = meetingOf(lead.since)
+      const till = meetingOf(lead.until)
+      if (began !== null && began > from && since) return words[lang]['plans.led-from'](name, since)
+      return index < found.length - 1 && till ? words[lang]['plans.led-until'](name, till) : name
+    }).join('; ')
+  }
 }
 
 const heat = (n: number): number => (n === 0 ? 0 : Math.min(5, n <= 1 ? 1 : n <= 3 ? 2 : n <= 4 ? 3 : n <= 5 ? 4 : 5))
