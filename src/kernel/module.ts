@@ -83,7 +83,8 @@ export interface SubjectAttachment {
   title: string
   /** That they are made up, where they are. */
   note?: string | undefined
-  items: { href: string; mark: string; label: string; status?: string | undefined }[]
+  /** `parts`: what hangs on it in turn, such as the accepted reports and the proof of an activity. */
+  items: { href: string; mark: string; label: string; status?: string | undefined; parts?: readonly { href: string; label: string }[] | undefined }[]
 }
 
 /** What app.tsx mounts of a module. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import mammoth from 'mammoth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
@@ -30,6 +31,30 @@ describe('the chain both ways', () => {
     expect(public_).not.toContain('Activities that answer to it')
   })
 
+  it('from the decision down to the activity, its accepted report and its verified proof, each one click further', async () => {
+    const desk = await asPerson('example-sd')
+    const page = (await read('/mandates/AMMTC-18-DEC.1?lang=en', desk)).text
+    const [, report] = /href="(\/plans\/SOMTC\/WP\/2022\/rounds\/[^"]+\/reports\/[^"]+)">Accepted report of Thailand, 1 Jan 2025 to 30 Jun 2025/.exec(page) ?? []
+    expect((await read(`${report}?lang=en`, desk)).text).toContain('Held as planned; the report is among the proof.')
+    const [, proof, id] = /href="(\/plans\/[^"#]+)#(proof-[^"]+)">Verified proof: Report of the activity/.exec(page) ?? []
+    const activity = (await read(`${proof}?lang=en`, desk)).text
+    expect(activity).toContain(`id="${id}"`)
+    expect(activity).toMatch(/href="\/mandates\/AMMTC-\d+-DEC\.1"/)
+    // Of a report that is not accepted nothing shows there.
+    expect(page).not.toContain('1 Jul 2025 to 31 Dec 2025</a></li><li><a class="govuk-link" href="/plans/SOMTC/WP/2022/rounds/example-round-open/reports/example-report-4')
+    expect((await read('/mandates/AMMTC-18-DEC.1?lang=en', await asPerson('example-ob'))).text).not.toContain('Accepted report')
+  })
+
+  it('the words of a report: a draft its own, before it is accepted those who judge, then all who may read reports', async () => {
+    const at = (id: string) => `/plans/SOMTC/WP/2022/rounds/example-round-open/reports/${id}`
+    const statusFor = async (person: string, id: string) => (await read(at(id), await asPerson(person))).status
+    // 3 is accepted (Philippines), 4 handed in (Thailand), 5 returned (Viet Nam).
+    expect([await statusFor('example-sd', 'example-report-4'), await statusFor('example-nf', 'example-report-4'), await statusFor('example-nf-vnm', 'example-report-4'), await statusFor('example-nf', 'example-report-3'), await statusFor('example-nf', 'example-report-5'), await statusFor('example-dp', 'example-report-3')]).toEqual([200, 200, 404, 200, 404, 404])
+    const round = (await read('/plans/SOMTC/WP/2022/rounds/example-round-open?lang=en', await asPerson('example-nf'))).text
+    expect(round).not.toContain('has the equipment arrived?')
+    expect((await read('/plans/SOMTC/WP/2022/rounds/example-round-open?lang=en', await asPerson('example-nf-vnm'))).text).toContain('has the equipment arrived?')
+  })
+
   it('"mandates with no activity" and "activities with no mandate" are standing lists', async () => {
     const desk = await asPerson('example-sd')
     const without = (await read('/plans/mandates-without-activity?lang=en', desk)).text
@@ -55,6 +80,22 @@ describe('what needs me', () => {
     expect(desk.map((need) => need.href)).toEqual(['/plans/SOMTC/WP/2022/rounds/example-round-open', '/plans/proof-to-verify', '/plans/SOMTC/WP/2022/cycle/due'])
     expect((await read('/plans/proof-to-verify?lang=en', await asPerson('example-sd'))).text).toContain('Attendance list, first part')
     expect((await read('/plans/proof-to-verify', await asPerson('example-nf'))).status).toBe(404)
+  })
+})
+
+describe('US-17 AC4 R-3.3.2 the two counts of a programme on its page', () => {
+  it('match a fixture worked out by hand', async () => {
+    // Twelve activities of the work programme of 2026: 4 completed, 2 recurring and done for this cycle, 1 in progress, 1 scheduled,
+    // 1 carried over, 1 cancelled, 1 superseded, 1 withdrawn. Outside the count: cancelled, superseded, withdrawn, so n = 12 - 3 = 9.
+    // Completed 4 of 9. Addressed: completed 4 + recurring 2 + in progress 1 = 7 of 9. No percentage is shown.
+    const statuses = ['COM', 'COM', 'COM', 'COM', 'REC', 'REC', 'ONG', 'SCH', 'COV', 'CAN', 'SUP', 'WDN']
+    for (const [n, status] of statuses.entries()) await sql`insert into activity (id, programme, code, title, area, strategy, type, status, status_since, created_at) values (${`ac4-${n}`}, 'wp-2026-2028', ${`AC-4-${n}`}, '{"en":"One","th":"หนึ่ง"}', 'terrorism', 'training', 'training', ${status}, ${testNow}, ${testNow})`.execute(installation.db)
+    await sql`update data_version set number = number + 1`.execute(installation.db)
+    const page = (await read('/plans/SOMTC/WP/2026?lang=en', await asPerson('example-sd'))).text
+    expect(page).toContain('<b>4</b> of 9 completed')
+    expect(page).toContain('<b>7</b> of 9 addressed')
+    await sql`delete from activity where id like 'ac4-%'`.execute(installation.db)
+    await sql`update data_version set number = number + 1`.execute(installation.db)
   })
 })
 

@@ -9,6 +9,9 @@ import { type DueAfter, dueFrom } from './rules-due.ts'
 /** The day an event of `after` ended, as everybody may know it: a meeting that was not announced has none. */
 export const anchorDay = (after: ReturnType<typeof sql.ref>) => sql<string | null>`(case when ${after} is null then null when coalesce(${after}->>'meeting', '') <> '' then (select coalesce(t.ends_on, t.starts_on) from meeting t where t.ref = ${after}->>'meeting' and t.marking = 'PUBLIC') else (select d.sort_on from mandate d where d.id = ${after}->>'mandate') end)`
 
+/** Rows with the day their event makes today, where they count from one. */
+export const withDays = <Row extends { dueOn: string | null; dueAfter: DueAfter | null; anchorOn: string | null }>(rows: readonly Row[]): Omit<Row, 'anchorOn'>[] => rows.map(({ anchorOn, ...row }) => (row.dueAfter === null ? row : { ...row, dueOn: dueFrom(row.dueAfter, anchorOn) }))
+
 export async function dayOfAnchor(tx: Tx, after: DueAfter): Promise<string | null> {
   return (await sql<{ on: string | null }>`select ${anchorDay(sql.ref('x.after'))} as "on" from (select ${json(after)}::jsonb as after) x`.execute(tx)).rows[0]?.on ?? null
 }

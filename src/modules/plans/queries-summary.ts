@@ -4,7 +4,9 @@ import type { Text } from '../../kernel/languages.ts'
 import { seesDocument } from '../documents/index.ts'
 import type { Reader } from '../meetings/index.ts'
 import { readableMarkings } from '../../kernel/actor.ts'
+import { anchorDay, withDays } from './queries-due.ts'
 import { seesActivity } from './queries-rights.ts'
+import type { DueAfter } from './rules-due.ts'
 import type { Fund } from './rules.ts'
 import type { ActivityStatus, fundSources } from './schema.ts'
 
@@ -25,14 +27,15 @@ export interface CountedActivity {
 
 /** The activities of these programmes that exist for this reader, one light row each, in one statement. */
 export async function countedActivities(db: Db | Tx, reader: Reader, programmes: readonly string[]): Promise<CountedActivity[]> {
-  return (await sql<CountedActivity>`
+  const { rows } = await sql<CountedActivity & { dueAfter: DueAfter | null; anchorOn: string | null }>`
     with last_round as (select distinct on (programme) programme, id from reporting_round where closes_at <= ${reader.now} order by programme, closes_at desc),
       told as (select distinct e.activity from last_round l join progress_report r on r.round = l.id and r.state = 'ACCEPTED' join progress_entry e on e.report = r.id),
       funded as (select distinct activity from funding where status = 'confirmed'),
       answers as (select activity, array_agg(mandate order by mandate) as list from activity_mandate group by activity)
-    select a.id, a.programme, a.area, a.status, a.due_on as "dueOn", (l.id is not null and t.activity is null) as "reportMissing", a.origin, coalesce(a.budget, 0) > 0 as valued, f.activity is not null as funded, coalesce(m.list, '{}') as mandates
+    select a.id, a.programme, a.area, a.status, a.due_on as "dueOn", a.due_after as "dueAfter", ${anchorDay(sql.ref('a.due_after'))} as "anchorOn", (l.id is not null and t.activity is null) as "reportMissing", a.origin, coalesce(a.budget, 0) > 0 as valued, f.activity is not null as funded, coalesce(m.list, '{}') as mandates
     from activity a join programme g on g.id = a.programme left join last_round l on l.programme = a.programme left join told t on t.activity = a.id left join funded f on f.activity = a.id left join answers m on m.activity = a.id
-    where a.programme = any(${[...programmes]}) and ${seesActivity(reader)} order by a.programme, a.area, a.code`.execute(db)).rows
+    where a.programme = any(${[...programmes]}) and ${seesActivity(reader)} order by a.programme, a.area, a.code`.execute(db)
+  return withDays(rows)
 }
 
 /** Money of one source, in one currency, at one rate: the sum of what was given so. */

@@ -6,9 +6,9 @@ import { remembered } from '../../kernel/memo.ts'
 import type { Citation } from '../../kernel/record.ts'
 import type { Reader } from '../meetings/index.ts'
 import { seesActivity } from './queries-rights.ts'
-import { anchorDay } from './queries-due.ts'
+import { anchorDay, withDays } from './queries-due.ts'
 import type { Fund } from './rules.ts'
-import { type DueAfter, dueFrom } from './rules-due.ts'
+import type { DueAfter } from './rules-due.ts'
 import type { ActivityStatus, ProgrammeFile, StrategyFile } from './schema.ts'
 
 export interface Strategy {
@@ -106,7 +106,7 @@ const activityColumns = sql`a.id, a.programme, a.code, a.title, a.description, a
 
 /** The activities of programmes that exist for this reader, with money, proof and reports, in one statement whatever their number. */
 export async function listActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string } = {}): Promise<Activity[]> {
-  const { rows } = await sql<Activity & { anchorOn?: string | null }>`
+  const { rows } = await sql<Activity & { anchorOn: string | null }>`
     with last_round as (select distinct on (programme) programme, id from reporting_round where closes_at <= ${reader.now} order by programme, closes_at desc)
     select ${activityColumns}, (lr.id is not null and not exists (select 1 from progress_entry e join progress_report r on r.id = e.report where e.activity = a.id and r.round = lr.id and r.state = 'ACCEPTED')) as "reportMissing"
     from activity a join programme g on g.id = a.programme
@@ -117,7 +117,7 @@ export async function listActivities(db: Db | Tx, reader: Reader, asked: { progr
     where ${seesActivity(reader)} and (${asked.programme ?? null}::text is null or a.programme = ${asked.programme ?? null}) and (${asked.id ?? null}::text is null or a.id = ${asked.id ?? null})
       and (${asked.mandate ?? null}::text is null or a.id in (select m.activity from activity_mandate m where m.mandate = ${asked.mandate ?? null}))
     order by a.area, a.code`.execute(db)
-  return rows.map(({ anchorOn, ...row }) => (row.dueAfter === null ? row : { ...row, dueOn: dueFrom(row.dueAfter, anchorOn ?? null) }))
+  return withDays(rows)
 }
 
 export async function findActivity(db: Db | Tx, reader: Reader, programme: string, code: string): Promise<Activity | null> {

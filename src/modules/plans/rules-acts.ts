@@ -90,6 +90,15 @@ export interface ReportSubject {
   planPartner: string | null
 }
 
+/** Rounds and reports are for those who report, judge or watch; a partner has those of the work plan with it. */
+export const seesRounds = (actor: Actor, planPartner: string | null): boolean => acts(actor, 'SD', 'CH', 'NF', 'HD', 'DE', 'LS', 'AU') || (acts(actor, 'DP') && planPartner !== null && planPartner === party(actor))
+
+/** The words of a report: accepted, all of these; before that its own party and those who judge or watch; a draft its own party alone. */
+export function seesReport(actor: Actor, report: { party: string; state: 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' }): boolean {
+  if (report.party === party(actor) && acts(actor, 'NF', 'HD', 'DE', 'LS', 'DP')) return true
+  return report.state === 'ACCEPTED' || (report.state !== 'DRAFT' && acts(actor, 'SD', 'CH', 'AU', 'LS'))
+}
+
 /** A member reports by its focal point, a lead shepherd on its area, a partner on its own plan. The desk writes for nobody. */
 export function canReportProgress(actor: Actor, report: ReportSubject): Verdict {
   const not = signedIn(actor)

@@ -70,7 +70,7 @@ export async function showMandate(c: Reply): Promise<Response> {
       {attached.flat().map((list) => (
         <Section title={list.title} count={list.items.length}>
           {list.note && <p class="mf-example">{list.note}</p>}
-          <ul class="mf-plain">{list.items.map((item) => <li><a class="govuk-link" href={item.href}><span class="sym">{item.mark}</span> {item.label}</a>{item.status && <span class="sub"> {item.status}</span>}</li>)}</ul>
+          <ul class="mf-plain">{list.items.map((item) => <li><a class="govuk-link" href={item.href}><span class="sym">{item.mark}</span> {item.label}</a>{item.status && <span class="sub"> {item.status}</span>}{item.parts && item.parts.length > 0 && <ul class="mf-plain mf-plain--in">{item.parts.map((part) => <li><a class="govuk-link" href={part.href}>{part.label}</a></li>)}</ul>}</li>)}</ul>
         </Section>
       ))}
       <Section title={m['mandate.on-another-day']} id="another-day">

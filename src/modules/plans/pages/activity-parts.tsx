@@ -39,7 +39,7 @@ interface Entry {
 }
 
 /** In the order of time: each step with who recorded it, each report with whose words it is. Two members' texts stand side by side (US-17 AC5). */
-export function Happened(props: Told & { steps: readonly Step[]; said: readonly Said[]; mandates: readonly MandateSummary[]; silentIn: Round | null; today: string }) {
+export function Happened(props: Told & { steps: readonly Step[]; said: readonly Said[]; mandates: readonly MandateSummary[]; silentIn: Round | null; today: string; /** Where reports are, for whoever may read them. */ rounds: string | null }) {
   const { lang, zone, site, steps, said, partyName } = props
   const m = words[lang]
   const day = (instant: string) => formatDay(dayInZone(instant, zone), lang, 'short')
@@ -48,7 +48,7 @@ export function Happened(props: Told & { steps: readonly Step[]; said: readonly 
     ...steps.map((step): Entry => ({ at: step.at, kind: step.kind === 'status' ? 'said' : 'inferred', when: day(step.at), word: wordOf(step, lang), content: <StepText {...props} step={step} /> })),
     ...rounds.map((group): Entry => {
       const at = group.map((one) => one.submittedAt ?? one.periodUntil).sort().at(-1) ?? ''
-      return { at, kind: 'said', when: day(at), content: <>{group.length > 1 ? m['plans.several-reported'](numeral(lang, group.length)) : m['plans.one-reported']}<div class="both">{group.map((one) => <SaidText said={one} lang={lang} who={`${partyName(one.party)}${lang === 'th' ? ' ' : ', '}${one.reporter === 'lead-shepherd' ? site.say(lang, 'role.LS') : ''}`.replace(/[, ]+$/, '')} />)}</div></> }
+      return { at, kind: 'said', when: day(at), content: <>{group.length > 1 ? m['plans.several-reported'](numeral(lang, group.length)) : m['plans.one-reported']}<div class="both">{group.map((one) => <SaidText said={one} lang={lang} rounds={props.rounds} who={`${partyName(one.party)}${lang === 'th' ? ' ' : ', '}${one.reporter === 'lead-shepherd' ? site.say(lang, 'role.LS') : ''}`.replace(/[, ]+$/, '')} />)}</div></> }
     }),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   if (props.silentIn) entries.push({ at: props.today, kind: 'none', when: m['plans.until-today'](formatDay(props.today, lang, 'short')), word: { tone: 'none', word: m['plans.overlay.NO_REPORT'] }, content: <><p>{m['plans.nothing-in-round'](props.silentIn.name[lang])}</p><span class="by">{m['plans.worked-out']}</span></> })
@@ -77,7 +77,7 @@ function StepText({ step, lang, site, partyName, mandates }: Told & { step: Step
   )
 }
 
-function SaidText({ said, lang, who }: { said: Said; lang: Lang; who: string }) {
+function SaidText({ said, lang, who, rounds }: { said: Said; lang: Lang; who: string; rounds: string | null }) {
   const m = words[lang]
   const facts = [said.status && m[`plans.status.${said.status}`], said.progress !== null && `${numeral(lang, said.progress)}%`, (said.women !== null || said.men !== null) && m['plans.women-men'](numeral(lang, said.women ?? 0), numeral(lang, said.men ?? 0)), said.spent !== null && said.currency && `${m['plans.spent']} ${money(said.spent, said.currency, lang)}`].filter(Boolean)
   return (
@@ -86,7 +86,7 @@ function SaidText({ said, lang, who }: { said: Said; lang: Lang; who: string }) 
       {facts.length > 0 && <p class="small">{facts.join(' · ')}</p>}
       {said.obstacles && <p class="small">{m['plans.obstacles']}: <span lang={said.language}>{said.obstacles}</span></p>}
       {said.nextSteps && <p class="small">{m['plans.next-steps']}: <span lang={said.language}>{said.nextSteps}</span></p>}
-      <span class="by">{m['plans.reported-by'](who, formatDay(said.periodFrom, lang, 'short'), formatDay(said.periodUntil, lang, 'short'))}</span>
+      <span class="by">{rounds ? <a class="govuk-link" href={`${rounds}/${said.round}/reports/${said.report}`}>{m['plans.reported-by'](who, formatDay(said.periodFrom, lang, 'short'), formatDay(said.periodUntil, lang, 'short'))}</a> : m['plans.reported-by'](who, formatDay(said.periodFrom, lang, 'short'), formatDay(said.periodUntil, lang, 'short'))}</span>
     </div>
   )
 }

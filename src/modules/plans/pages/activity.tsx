@@ -16,7 +16,7 @@ import { listRounds, listSaid } from '../queries-reports.ts'
 import { overlaysOf } from '../rules.ts'
 import type { DueAfter } from '../rules-due.ts'
 import { daysOf, shepherdOf } from '../rules-leads.ts'
-import { canEditActivity, canKeepProgramme, canReportValue, canSendEvidence, canStep } from '../rules-acts.ts'
+import { canEditActivity, canKeepProgramme, canReportValue, canSendEvidence, canStep, seesRounds } from '../rules-acts.ts'
 import { activityHref, afterWords, money, overlayFacts, programmeHref, toneOf, words } from '../wording.ts'
 import { activityOf, type Opened } from './activity-of.ts'
 import { Gates, Happened, mandatesNamed, Money, ProofTable } from './activity-parts.tsx'
@@ -81,7 +81,7 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
               <ul class="mf-plain">{answersTo.map((mandate) => <li><SymbolCell level={mandate.level} symbol={mandate.symbol} href={`/mandates/${mandate.id}`} /> <a class="govuk-link" href={`/mandates/${mandate.id}`}>{mandate.title[lang]}</a></li>)}<li><b>{m['plans.this-activity'](activity.code)}</b></li></ul>
             )}
           </Section>
-          <Section title={m['plans.happened']}><Happened {...{ lang, site, today, steps, said, partyName }} zone={site.config.zone} mandates={mandates} silentIn={activity.reportMissing && lastRound ? lastRound : null} /></Section>
+          <Section title={m['plans.happened']}><Happened {...{ lang, site, today, steps, said, partyName }} zone={site.config.zone} mandates={mandates} silentIn={activity.reportMissing && lastRound ? lastRound : null} rounds={seesRounds(actor, programme.partner) ? `${programmeHref(programme)}/rounds` : null} /></Section>
           <Section title={m['plans.proof']} id="proof"><ProofTable {...{ lang, site, proofs, partyName, href, actor, concerned }} zone={site.config.zone} shown={shown} /></Section>
           <Section title={m['plans.money']}><Money activity={activity} lang={lang} /></Section>
           {(indicators.length > 0 || canEditActivity(actor, concerned).allowed) && <Section title={m['plans.indicators']} id="indicators"><Indicators {...{ indicators, lang, partyName }} /></Section>}

@@ -20,8 +20,9 @@ import { reviewRatePages } from './review-rate.tsx'
 import { reviewReportPages } from './review-report.ts'
 import { reviewListPages } from './reviews.tsx'
 import { standingPages } from './standing.tsx'
+import { reportPages } from './report.tsx'
 import { roundPages } from './rounds.tsx'
 
 export const pages = router()
-for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, reportFormPages, indicatorPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
+for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, reportFormPages, indicatorPages, reportPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
 for (const one of [importPages, cyclePages, cycleDuePages, provisionPages]) pages.route('/', one)

@@ -11,20 +11,18 @@ import { listParties, membersAt } from '../../mechanism/index.ts'
 import { acceptReport, closeRound, moveRound, openRound, returnReport } from '../commands/index.ts'
 import { findProgramme, listActivities, type Programme } from '../queries.ts'
 import { findRound, isOpen, listObligations, listReports, listRounds, type Report, type Round } from '../queries-reports.ts'
-import { canKeepProgramme } from '../rules-acts.ts'
+import { canKeepProgramme, seesReport, seesRounds } from '../rules-acts.ts'
 import { usualReminders } from '../rules-remind.ts'
 import { programmeHref, words } from '../wording.ts'
 import { dayField, sent, tryAct } from './asking.ts'
+import { reportTone } from './report.tsx'
 
 export const roundPages = router()
-
-const reportTone = { DRAFT: 'none', SUBMITTED: 'part', RETURNED: 'late', ACCEPTED: 'done' } as const
 
 async function programmeOf(c: Reply): Promise<Programme> {
   const programme = await findProgramme(c.var.db, `${c.req.param('body')}/${c.req.param('kind')}/${c.req.param('year')}`)
   // Rounds are for those who report, judge or watch.
-  if (!programme || !acts(c.var.actor, 'SD', 'CH', 'NF', 'HD', 'DE', 'LS', 'DP', 'AU')) throw missing()
-  if (acts(c.var.actor, 'DP') && programme.partner !== c.var.actor.capacity?.party) throw missing()
+  if (!programme || !seesRounds(c.var.actor, programme.partner)) throw missing()
   return programme
 }
 
@@ -172,9 +170,9 @@ function ReportLine({ report, href, c }: { report: Report; href: string; c: Repl
   const judged = acts(actor, 'SD') && report.state === 'SUBMITTED'
   return (
     <div>
-      <a class="govuk-link" href={`${href}/reports/${report.id}`}>{m[`plans.reporter.${report.reporter}`]}</a> <Status tone={reportTone[report.state]}>{m[`plans.report-state.${report.state}`]}</Status>
+      {seesReport(actor, report) ? <a class="govuk-link" href={`${href}/reports/${report.id}`}>{m[`plans.reporter.${report.reporter}`]}</a> : m[`plans.reporter.${report.reporter}`]} <Status tone={reportTone[report.state]}>{m[`plans.report-state.${report.state}`]}</Status>
       {report.submittedAt && <Sub>{formatDay(report.submittedAt.slice(0, 10), lang, 'short')}</Sub>}
-      {report.returnedWhy && <Sub>{report.returnedWhy}</Sub>}
+      {report.returnedWhy && seesReport(actor, report) && <Sub>{report.returnedWhy}</Sub>}
       {judged && (
         <>
           <Form action={`${href}/reports/${report.id}/accept`} class="mf-inline"><Hidden name="version" value={report.version} /><Button kind="secondary" small>{m['plans.accept']}</Button></Form>
