@@ -1,5 +1,8 @@
 import type { Behaviour } from '../behaviours.ts'
 
+/** Pixels from the upper and lower end of the window within which dragging scrolls. */
+const edge = 60
+
 /**
  * Moves items of an agenda by its grips: Enter or the space bar takes one, arrows move it, Enter drops it, Escape puts it back; the mouse
  * drags it. Items under it go along. What is dropped is sent by the form that works without any of this.
@@ -93,6 +96,9 @@ const agenda: Behaviour = (list) => {
   }
   const onMove = (event: PointerEvent) => {
     if (!held || event.buttons === 0) return
+    // A long agenda goes on beyond the window.
+    if (event.clientY < edge) window.scrollBy(0, -edge / 3)
+    else if (event.clientY > window.innerHeight - edge) window.scrollBy(0, edge / 3)
     const over = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('li[data-item]')
     if (!over || over === held.row || over.dataset['parent'] !== held.row.dataset['parent']) return
     const row_ = siblings(held.row)
