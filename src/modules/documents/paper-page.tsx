@@ -16,7 +16,7 @@ import { dayIn, languageWord, originatorWord, paperWords, seriesWord } from './p
 import { type LockedPaper, listItemChoices, listNameable, listNamed, openProposal, waitingFacts } from './queries-acts.ts'
 import { audienceOf, openedOf, saveOpening } from './queries-audience.ts'
 import { FilePreview } from './files-preview.tsx'
-import { findReading } from './upload-queries.ts'
+import { readingOf } from './upload-commands.ts'
 import { canDescribe, canNarrow, canProposeWider, canRegister, canWiden, mayName, originates } from './rules-papers.ts'
 import { paperHref, shortSymbol } from './rules-symbol.ts'
 
@@ -47,7 +47,8 @@ export async function paperPage(c: Reply, read: PaperRead, refused?: Refused): P
     nameable: paper.distribution === 'RESTRICTED' && paper.status === 'REGISTERED' && mayName(actor, paper) ? await listNameable(db, paper.meeting, now, originates(actor, paper) ? null : partyOf(actor)) : [],
   }
   const shownFile = paper.files.find((file) => file.lang === lang) ?? paper.files[0]
-  const reading = shownFile ? await findReading(db, shownFile.sha256) : null
+  // Another file may be in the reader's hands; the page does not wait long for its turn.
+  const reading = shownFile ? await Promise.race([readingOf(c, shownFile), new Promise<null>((resolve) => setTimeout(resolve, 3_000, null))]) : null
   if (shownFile) await saveOpening(db, { document: paper.id, actor, lang: shownFile.lang, way: 'read', now })
   const audience: Audience = { rows, ...opened }
   const body = bodies.find((each) => each.code === paper.body)

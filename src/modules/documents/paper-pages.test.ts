@@ -44,6 +44,12 @@ describe('one paper', () => {
     expect(Buffer.from(await file.answer.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
+  it('a paper the Secretariat filed is read in the browser, page by page, as one that was sent in', async () => {
+    const { text } = await open('/documents/SOMTC/26/INF.1?as=filed', 'example-nf')
+    expect(text).toMatch(/class="leaf" lang="en"[\s\S]*Administrative arrangements/)
+    expect(text).not.toContain('This file cannot be shown here')
+  })
+
   it('US-07 AC5 R-1.8.4 every language version is under one symbol, and the authentic one is flagged', async () => {
     const { text } = await open('/documents/SOMTC/26/WP.1', 'example-nf')
     expect(text).toMatch(/English, PDF<\/a>[\s\S]{0,120}Authentic/)
