@@ -1,23 +1,16 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Role, system } from '../../src/kernel/actor.ts'
-import type { Tx } from '../../src/kernel/db.ts'
+import { system } from '../../src/kernel/actor.ts'
 import { fileDocument, type FiledPaper } from '../../src/modules/documents/index.ts'
 import { modules } from '../../src/modules.ts'
 import { type TestInstallation, testInstallation, testNow } from '../installation.ts'
+import { addCategories, type Audience, everyone, persons } from './audiences.ts'
 import { crawl, signedIn, withWord } from './crawl.ts'
 
 /**
  * US-08 AC2: every category of participant and the public crawl pages, interface, search, feeds and file addresses of a week of meetings, in
  * which each hidden thing bears a word that stands nowhere else.
  */
-const everyone = ['SD', 'CH', 'HL', 'NF', 'HD', 'DE', 'DP', 'sectoral', 'observer', 'organisation', 'entity', 'resource', 'sister', 'IN', 'PR', 'LE', 'AU', 'SA', 'PU'] as const
-type Audience = (typeof everyone)[number]
-
-const persons: Record<Exclude<Audience, 'PU'>, string> = {
-  SD: 'example-sd', CH: 'example-ch', HL: 'example-hl', NF: 'example-nf', HD: 'example-hd', DE: 'example-de', DP: 'example-dp', sectoral: 'example-hd-idn', observer: 'example-hd-tls', organisation: 'example-ob', entity: 'example-hd-sgp', resource: 'example-hd-phl',
-  sister: 'example-sb', IN: 'example-in', PR: 'example-pr', LE: 'example-le', AU: 'example-au', SA: 'example-sa',
-}
 
 /** Who may find the word of each thing; everybody else must not. HL and AU see by their row of practice §8.2; the interpreter's window is not open yet. */
 const members: Audience[] = ['SD', 'CH', 'NF', 'HD', 'DE']
@@ -62,21 +55,6 @@ beforeAll(async () => {
     await sql`update data_version set number = number + 1`.execute(tx)
   })
 })
-
-/** Parties and people of the categories that the record has none of. */
-async function addCategories(tx: Tx): Promise<void> {
-  const made: [person: string, party: string | null, category: string, role: Role][] = [[persons.sectoral, 'NOR', 'sectoral-partner', 'DP'], [persons.observer, 'PNG', 'observer', 'OB'], [persons.entity, 'CSO', 'entity', 'OB'], [persons.resource, null, 'resource-person', 'OB']]
-  for (const [person, party, category, role] of made) {
-    if (party !== null) {
-      await sql`insert into party (code, name) values (${party}, ${JSON.stringify({ en: party, th: party })})`.execute(tx)
-      await sql`insert into participation (meeting, party, category, from_at) values ('SOMTC/26', ${party}, ${category}, '2025-01-01')`.execute(tx)
-    }
-    // One click signs in the people of a demonstration only: these four change their hat.
-    await sql`update capacity set role = ${role}, party = ${party} where person = ${person}`.execute(tx)
-  }
-  // An entity comes on the Chair's invitation, a resource person for one session.
-  await sql`insert into admission (id, meeting, session, party, person, given_by, given_role, from_at) values ('leak-a1', 'SOMTC/26', 'example-open', 'CSO', null, 'Chair', 'CH', '2025-01-01'), ('leak-a2', 'SOMTC/26', 'example-open', null, ${persons.resource}, 'Chair', 'CH', '2025-01-01')`.execute(tx)
-}
 
 const meetings = ['SOMTC/26', 'SOMTC+CHN/26', 'SOMTC+JPN/26', 'SOMTC+AUS/26']
 const tabs = ['', '/agenda', '/papers', '/delegations', '/letters', '/registration', '/participants', '/room', '/agreed', '/circulars', '/report', '/pack', '/papers.zip']
