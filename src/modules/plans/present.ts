@@ -24,6 +24,10 @@ export const ActivityShape = z
   })
   .openapi('Activity')
 
+export const FundingTotals = z
+  .object({ activities: z.number().int(), sources: z.number().int(), byCurrency: z.array(z.object({ currency: z.string(), amount: z.number() })), dollars: z.number(), notValued: z.number().int(), rates: z.array(z.object({ currency: z.string(), rate: z.number().openapi({ description: 'Units of the currency for one US dollar.' }), on: z.string() })) })
+  .openapi('FundingTotals')
+
 export const ActivityRecord = ActivityShape.extend({
   description: TextShape.nullable(), objective: TextShape.nullable(), expectedOutput: TextShape.nullable(), venue: z.string().nullable(), budget: z.number().nullable(), currency: z.string().nullable(), funding: z.array(FundShape),
   totals: z.object({ byCurrency: z.array(z.object({ currency: z.string(), amount: z.number() })), dollars: z.number(), notValued: z.number().int() }).openapi({ description: 'What has no rate is counted beside the sum and is not in it.' }),

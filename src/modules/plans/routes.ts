@@ -6,13 +6,14 @@ import { endsOn, listInstruments } from '../documents/index.ts'
 import { findMandates } from '../mandates/index.ts'
 import { listAreas, listOf, pageOf, PageQuery } from '../mechanism/index.ts'
 import { listMeetings } from '../meetings/index.ts'
-import { ActivityRecord, ActivityShape, presentActivity, presentActivityRecord, presentProgramme, presentReport, ProgrammeShape, ReportShape } from './present.ts'
+import { ActivityRecord, ActivityShape, FundingTotals, presentActivity, presentActivityRecord, presentProgramme, presentReport, ProgrammeShape, ReportShape } from './present.ts'
 import { type Activity, listActivities, listProgrammes, type Programme } from './queries.ts'
 import { listIndicators } from './queries-indicators.ts'
 import { listChanges, withChanges } from './queries-cycle.ts'
 import { listReports, listRounds, listSaid } from './queries-reports.ts'
-import { overlaysOf } from './rules.ts'
+import { totals } from './rules.ts'
 import { daysOf, leadsIn, shepherdOf, spanOfProgramme } from './rules-leads.ts'
+import { passes, ratesUsed } from './rules-views.ts'
 import { activityStatuses } from './schema.ts'
 import { overlayFacts } from './wording.ts'
 
@@ -26,10 +27,15 @@ const activities = createRoute({
   request: {
     query: PageQuery.extend({
       programme: text('A programme by its code.', 'SOMTC/WP/2022'), area: text('A priority area by its slug.', 'wildlife-timber'), strategy: text('A strategy by its slug.'), status: z.enum(activityStatuses).optional(), lead: text('A party by its code.'), partner: text('A partner by its code.'),
-      mandate: text('A decision by its id.', 'AMMTC-18-DEC.1'), overlay: z.enum(['OVERDUE', 'NO_REPORT', 'UNFUNDED', 'AT_RISK']).optional(),
+      mandate: text('A decision by its id.', 'AMMTC-18-DEC.1'), overlay: z.enum(['OVERDUE', 'NO_REPORT', 'UNFUNDED', 'AT_RISK']).optional(), fund: text('A source of funds by its name or its kind.', 'partner-fund'),
     }),
   },
   responses: { 200: { description: 'By area and code.', content: { 'application/json': { schema: listOf(ActivityShape) } } } },
+})
+const funding = createRoute({
+  method: 'get', path: '/activity-funding', tags: ['Plans'], summary: 'Sums of the money of activities that are open to you: by currency as given, and in US dollars with the day of each rate',
+  request: { query: z.object({ programme: text('A programme by its code.', 'SOMTC/WP/2022'), area: text('A priority area by its slug.'), strategy: text('A strategy by its slug.'), status: z.enum(activityStatuses).optional(), lead: text('A party by its code.'), partner: text('A partner by its code.', 'JPN'), fund: text('A source of funds by its name or its kind.', 'partner-fund') }) },
+  responses: { 200: { description: 'What has declined is not counted; what has no amount or rate is counted in `notValued` and is not in the sum in dollars.', content: { 'application/json': { schema: FundingTotals } } } },
 })
 const activity = createRoute({ method: 'get', path: '/activities/{id}', tags: ['Plans'], summary: 'One activity with its money and what was accepted of it', request: { params: z.object({ id: z.string().max(80) }) }, responses: { 200: { description: 'The record.', content: { 'application/json': { schema: ActivityRecord } } }, 404: problem('No such activity is open to you.') } })
 const reports = createRoute({
@@ -75,16 +81,25 @@ async function seenMandates(c: Reply, list: readonly Activity[]): Promise<Set<st
 
 api.openapi(activities, async (c) => {
   const { db, actor, now, today } = c.var
-  const { programme: code, mandate, overlay, area, strategy, status, lead, partner, ...asked } = c.req.valid('query')
+  const { programme: code, mandate, overlay, area, strategy, status, lead, partner, fund, ...asked } = c.req.valid('query')
   const known = await listProgrammes(db)
   const programme = code === undefined ? undefined : known.find((one) => one.code === code)
   if (code !== undefined && !programme) return c.json({ items: [], next: null }, 200)
   const all = await listActivities(db, { actor, now }, programme ? { programme: programme.id } : {})
   const [seen, shepherd] = await Promise.all([seenMandates(c, all), shepherds(c)])
-  const rows = all.filter((one) => (area === undefined || one.area === area) && (strategy === undefined || one.strategy === strategy) && (status === undefined || one.status === status) && (lead === undefined || one.lead === lead) && (partner === undefined || one.partner === partner)
-    && (mandate === undefined || (seen.has(mandate) && one.mandates.includes(mandate))) && (overlay === undefined || overlaysOf(overlayFacts(one), today).includes(overlay)))
+  const rows = all.filter((one) => passes({ ...overlayFacts(one), ...one }, { area, strategy, status, lead, partner, fund, overlay }, today) && (mandate === undefined || (seen.has(mandate) && one.mandates.includes(mandate))))
   const page = pageOf(rows, (one) => one.id, asked)
   return c.json({ items: page.items.map((one) => presentActivity(one, known.find((each) => each.id === one.programme)?.code ?? one.programme, seen, shepherd(one), today)), next: page.next }, 200)
+})
+
+api.openapi(funding, async (c) => {
+  const { db, actor, now, today } = c.var
+  const { programme: code, ...asked } = c.req.valid('query')
+  const programme = code === undefined ? undefined : (await listProgrammes(db)).find((one) => one.code === code)
+  const all = code !== undefined && !programme ? [] : await listActivities(db, { actor, now }, programme ? { programme: programme.id } : {})
+  const shown = all.filter((one) => passes({ ...overlayFacts(one), ...one }, asked, today))
+  const funds = shown.flatMap((one) => one.funding.filter((fund) => fund.status !== 'declined'))
+  return c.json({ activities: shown.length, sources: funds.length, ...totals(funds), rates: ratesUsed(funds) }, 200)
 })
 
 api.openapi(activity, async (c) => {

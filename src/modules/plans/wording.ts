@@ -59,6 +59,9 @@ export function pipOf(activity: HasPip, today: string): Pip | null {
 
 export const overlayFacts = <One extends HasPip>(activity: One) => ({ ...activity, funded: activity.funding.some((fund) => fund.status === 'confirmed') })
 
+/** The word of its status; under way at 100 % without verified proof is done as somebody says, and not more (R-3.3.1). */
+export const statusWord = (activity: Pick<Activity, 'status' | 'progress' | 'verified'>, lang: Lang): string => (activity.status === 'ONG' && activity.progress === 100 && activity.verified === 0 ? words[lang]['plans.as-reported'] : words[lang][`plans.status.${activity.status}`])
+
 export function toneOf(activity: Activity, today: string): Tone {
   switch (pipOf(activity, today)) {
     case 'completed': return 'done'

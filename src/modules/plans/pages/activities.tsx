@@ -1,51 +1,34 @@
 import { decimalYear, formatDay } from '../../../kernel/calendar.ts'
-import { missing } from '../../../kernel/errors.ts'
 import { router } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
-import { Button, Dots, Empty, Form, NotificationBanner, numeral, PageTitle, Scroll, Select, Status, Sub, yearNumeral } from '../../../ui/index.ts'
-import { endsOn, listInstruments } from '../../documents/index.ts'
-import { listAreas, listParties } from '../../mechanism/index.ts'
-import { type Activity, findProgramme, listActivities, listStrategies, type Programme } from '../queries.ts'
+import { Empty, numeral, Scroll, Status, Sub, yearNumeral } from '../../../ui/index.ts'
+import { endsOn } from '../../documents/index.ts'
+import type { Activity, Programme } from '../queries.ts'
 import { overlaysOf } from '../rules.ts'
-import { canKeepProgramme } from '../rules-acts.ts'
-import { mayPropose } from './activity-form.tsx'
-import { activityStatuses } from '../schema.ts'
-import { activityHref, instrumentOf, overlayFacts, pipOf, programmeHref, toneOf, words } from '../wording.ts'
+import { activityHref, overlayFacts, pipOf, statusWord, toneOf, words } from '../wording.ts'
+import { boardPages } from './board.tsx'
+import { fundingPages } from './funding.tsx'
+import { matrixPages } from './matrix.tsx'
+import { ViewHead, viewCrumbs, viewOf, viewTitle } from './views.tsx'
 
 export const activitiesPages = router()
+// Before the page of one activity: no code is called so.
+for (const one of [boardPages, matrixPages, fundingPages]) activitiesPages.route('/', one)
 
 activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
-  const { db, lang, today, now, actor } = c.var
+  const { lang, today } = c.var
   const m = words[lang]
-  const programme = await findProgramme(db, `${c.req.param('body')}/${c.req.param('kind')}/${c.req.param('year')}`)
-  if (!programme) throw missing()
-  const [instruments, areas, strategies, parties, all] = await Promise.all([listInstruments(db), listAreas(db), listStrategies(db), listParties(db), listActivities(db, { actor, now }, { programme: programme.id })])
-  const asked = { area: c.req.query('area') ?? '', strategy: c.req.query('strategy') ?? '', status: c.req.query('status') ?? '', partner: c.req.query('partner') ?? '', late: c.req.query('late') === 'yes' }
-  const shown = all.filter((activity) => (asked.area === '' || activity.area === asked.area) && (asked.strategy === '' || activity.strategy === asked.strategy) && (asked.status === '' || activity.status === asked.status) && (asked.partner === '' || activity.partner === asked.partner) && (!asked.late || overlaysOf(overlayFacts(activity), today).includes('OVERDUE')))
-  const instrument = instrumentOf(programme, instruments)
+  const view = await viewOf(c)
+  const { programme, instrument, areas, all, shown } = view
   const from = Number((instrument?.periodFrom ?? today).slice(0, 4))
   const until = Number(((instrument && endsOn(instrument)) ?? today).slice(0, 4)) + 2
   const groups = areas.map((area) => ({ area, rows: shown.filter((activity) => activity.area === area.slug) })).filter(({ rows }) => rows.length > 0)
-  const partners = [...new Set(all.flatMap((activity) => (activity.partner ? [activity.partner] : [])))].sort()
-  const name = (code: string) => parties.find((party) => party.code === code)?.name[lang] ?? code
-  const any = m['plans.filter.any']
-  const keeps = canKeepProgramme(actor).allowed
   return page(
     c,
-    { title: `${m['plans.activity-list']} – ${programme.title[lang]}`, current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: m['plans.activity-list'] }] },
+    { title: viewTitle(c, view, 'timeline'), current: '/plans', breadcrumbs: viewCrumbs(c, view) },
     <>
-      <PageTitle title={m['plans.activity-list']} lede={programme.title[lang]} tools={<Dots links={[...(mayPropose(c, programme).allowed ? [{ href: `${programmeHref(programme)}/activities/new`, label: m['plans.propose'] }] : []), ...(keeps ? [{ href: `${programmeHref(programme)}/import`, label: m['plan-import.nav'] }] : [])]} />} />
-      {Number(c.req.query('imported')) > 0 && <NotificationBanner kind="success" text={m['plan-import.done'](numeral(lang, Number(c.req.query('imported'))))} />}
-      {all.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
-      <Form action={`${programmeHref(programme)}/activities`} method="get" class="mf-bar mf-bar--fields">
-        <Select name="area" label={m['plans.filter.area']} none={any} value={asked.area} options={areas.filter((area) => programme.areas.includes(area.slug)).map((area) => ({ value: area.slug, label: area.name[lang] }))} />
-        <Select name="strategy" label={m['plans.filter.strategy']} none={any} value={asked.strategy} options={strategies.map((strategy) => ({ value: strategy.slug, label: strategy.name[lang] }))} />
-        <Select name="status" label={m['plans.filter.status']} none={any} value={asked.status} options={activityStatuses.filter((status) => all.some((activity) => activity.status === status)).map((status) => ({ value: status, label: m[`plans.status.${status}`] }))} />
-        {partners.length > 0 && <Select name="partner" label={m['plans.filter.partner']} none={any} value={asked.partner} options={partners.map((code) => ({ value: code, label: name(code) }))} />}
-        <Button kind="secondary" small>{m['plans.filter.show']}</Button>
-      </Form>
-      {asked.late && <p class="small">{m['plans.late-only']}</p>}
+      <ViewHead c={c} view={view} current="timeline" />
       {shown.length === 0 ? <Empty title={m['plans.nothing']} /> : (
         <Scroll name={m['plans.activity-list']}>
           <table class="mf-t gt">
@@ -82,7 +65,7 @@ function Row(props: { activity: Activity; programme: Programme; from: number; un
   return (
     <tr>
       <th scope="row"><a class="govuk-link sym" href={activityHref(props.programme, activity.code)}>{activity.code}</a><br />{activity.title[lang]}</th>
-      <td><Status tone={toneOf(activity, today)}>{late ? m['plans.overlay.OVERDUE'] : m[`plans.status.${activity.status}`]}</Status>{overlays.filter((overlay) => overlay !== 'OVERDUE').map((overlay) => <Sub>{m[`plans.overlay.${overlay}`]}</Sub>)}</td>
+      <td><Status tone={toneOf(activity, today)}>{late ? m['plans.overlay.OVERDUE'] : statusWord(activity, lang)}</Status>{overlays.filter((overlay) => overlay !== 'OVERDUE').map((overlay) => <Sub>{m[`plans.overlay.${overlay}`]}</Sub>)}</td>
       <td class={`nw${late ? ' passed' : ''}`}>{activity.recurring ? m['plans.each-year'] : activity.dueOn ? formatDay(activity.dueOn, lang, 'short') : m['plans.no-due']}</td>
       <td class="ax"><Bar {...props} /></td>
     </tr>

@@ -17,7 +17,7 @@ import { overlaysOf } from '../rules.ts'
 import type { DueAfter } from '../rules-due.ts'
 import { daysOf, shepherdOf } from '../rules-leads.ts'
 import { canEditActivity, canKeepProgramme, canReportValue, canSendEvidence, canStep, seesRounds } from '../rules-acts.ts'
-import { activityHref, afterWords, money, overlayFacts, programmeHref, toneOf, words } from '../wording.ts'
+import { activityHref, afterWords, money, overlayFacts, programmeHref, statusWord, toneOf, words } from '../wording.ts'
 import { activityOf, type Opened } from './activity-of.ts'
 import { Gates, Happened, mandatesNamed, Money, ProofTable } from './activity-parts.tsx'
 import { sent, tryAct } from './asking.ts'
@@ -71,7 +71,7 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
     },
     <>
       <ErrorSummary errors={Object.entries(shown.errors ?? {}).map(([field, message]) => ({ field: `${field}-${shown.proof}`, message }))} />
-      <Marks end={links.length > 0 ? <Dots links={links} /> : undefined}><span class="sym">{activity.code}</span> <Status tone={toneOf(activity, today)}>{m[`plans.status.${activity.status}`]}</Status> {overlays.map((overlay) => <><Status tone={overlay === 'OVERDUE' ? 'late' : 'none'}>{m[`plans.overlay.${overlay}`]}</Status>{' '}</>)}</Marks>
+      <Marks end={links.length > 0 ? <Dots links={links} /> : undefined}><span class="sym">{activity.code}</span> <Status tone={toneOf(activity, today)}>{statusWord(activity, lang)}</Status> {overlays.map((overlay) => <><Status tone={overlay === 'OVERDUE' ? 'late' : 'none'}>{m[`plans.overlay.${overlay}`]}</Status>{' '}</>)}</Marks>
       <PageTitle title={activity.title[lang]} lede={activity.description?.[lang]} />
       {activity.origin === 'demonstration' && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
       <Columns kind="two-one">

@@ -99,7 +99,7 @@ interface Known {
 }
 
 /** US-16 AC4: who led an area while the programme ran; where the lead was handed over at a meeting, both with that meeting. */
-function leadsOver(instrument: Instrument | undefined, known: Known): (area: Area) => string | null {
+export function leadsOver(instrument: Instrument | undefined, known: Known): (area: Area) => string | null {
   const { lang, today, parties } = known
   const { from, until } = spanOfProgramme(instrument, today)
   const byCode = new Map(known.bodies.map((body) => [body.code, body]))
@@ -120,7 +120,7 @@ function leadsOver(instrument: Instrument | undefined, known: Known): (area: Are
 const heat = (n: number): number => (n === 0 ? 0 : Math.min(5, n <= 1 ? 1 : n <= 3 ? 2 : n <= 4 ? 3 : n <= 5 ? 4 : 5))
 
 /** Areas by strategies: the number is always written, the marks carry the status, the ground only says how many (look-d decision 1). */
-function HeatMatrix(props: { lang: Lang; today: string; areas: readonly Area[]; strategies: readonly Strategy[]; activities: readonly Activity[]; href: string; leadOf: (area: Area) => string | null }) {
+export function HeatMatrix(props: { lang: Lang; today: string; areas: readonly Area[]; strategies: readonly Strategy[]; activities: readonly Activity[]; href: string; /** The rest of a filter, as in an address. */ more?: string; leadOf: (area: Area) => string | null }) {
   const { lang, today } = props
   const m = words[lang]
   const counted = props.activities.flatMap((activity) => { const pip = pipOf(activity, today); return pip === null ? [] : [{ activity, pip }] })
@@ -142,7 +142,7 @@ function HeatMatrix(props: { lang: Lang; today: string; areas: readonly Area[]; 
                     if (cell.length === 0) return <td><div class="h0">{m['plans.none-planned']}</div></td>
                     return (
                       <td>
-                        <a class={`h${heat(cell.length)}`} href={`${props.href}/activities?area=${area.slug}&strategy=${strategy.slug}`}>
+                        <a class={`h${heat(cell.length)}`} href={`${props.href}/activities?area=${area.slug}&strategy=${strategy.slug}${props.more ?? ''}`}>
                           <span class="vh">{listed([area.name[lang], strategy.name[lang]], lang)}: </span>
                           <b class="k">{numeral(lang, cell.length)}<span class="vh"> {m['plans.n-activities']('').trim()}: {spoken(cell.map(({ pip }) => pip), lang)}</span></b>
                           <Pips pips={cell.map(({ pip }) => pip)} />
