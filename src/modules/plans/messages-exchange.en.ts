@@ -1,5 +1,7 @@
 import type { Wording } from '../../kernel/languages.ts'
 
+const cells = (n: string, count: number): string => (count === 1 ? 'one cell' : `${n} cells`)
+
 /** Work on a report away from the system: its spreadsheet, out and back. */
 export const enExchange = {
   'exchange.offline': 'Work offline',
@@ -31,18 +33,18 @@ export const enExchange = {
 
   'exchange.title': (file: string) => `What ${file} would change`,
   'exchange.came': (day: string, who: string) => `Uploaded on ${day} by ${who}. Nothing of it is written yet.`,
-  'exchange.taken': (day: string, who: string, n: string) => `Taken in on ${day} by ${who}: ${n} cells.`,
+  'exchange.taken': (day: string, who: string, n: string, count: number) => `Taken in on ${day} by ${who}: ${cells(n, count)}.`,
   'exchange.same-file': 'This very file was uploaded before. Nothing was changed by uploading it again; this is where it stands.',
-  'exchange.read': (rows: string, faults: string) => `Read: ${rows} rows. Not understood: ${faults} cells.`,
-  'exchange.read-all': (rows: string) => `Read: ${rows} rows, every cell understood.`,
-  'exchange.mend': (n: string) => `Correct ${n} cells, so that all can go in`,
+  'exchange.read': (rows: string, faults: string, count: number) => `Rows read: ${rows}. Not understood: ${cells(faults, count)}.`,
+  'exchange.read-all': (rows: string) => `Rows read: ${rows}, every cell understood.`,
+  'exchange.mend': (n: string, count: number) => `Correct ${cells(n, count)}, so that all can go in`,
   'exchange.fault': (row: string, letter: string, field: string, why: string) => `Row ${row}, column ${letter} (${field}): ${why}`,
   'exchange.faulty-rows': 'Rows of the file with cells to correct',
   'exchange.correct': (row: string, letter: string) => `Correct row ${row} column ${letter}`,
   'exchange.choose': 'Choose',
   'exchange.blank': '(blank)',
   'exchange.differences': 'What would change',
-  'exchange.differences-n': (cells: string, rows: string) => `${cells} cells in ${rows} rows`,
+  'exchange.differences-n': (n: string, rows: string, count: number) => `${cells(n, count)}; rows: ${rows}`,
   'exchange.no-differences': 'The file says what stands here already. There is nothing to take in.',
   'exchange.col-field': 'Cell',
   'exchange.col-both': 'Here, and in the file',
@@ -72,9 +74,9 @@ export const enExchange = {
   'exchange.check': 'Read the corrections',
   'exchange.drop': 'Throw the file away',
   'exchange.dropped': 'The file was thrown away. Nothing of it was taken in.',
-  'exchange.took': (n: string) => `${n} cells of the file were taken in. Your report is a draft until you submit it.`,
+  'exchange.took': (n: string, count: number) => `Taken in: ${cells(n, count)} of the file. Your report is a draft until you submit it.`,
   'exchange.checked': 'The corrections are read. Look at the differences and say yes.',
-  'exchange.waits': (n: string) => `${n} cells wait for your choice and are left out until then.`,
+  'exchange.waits': (n: string, count: number) => (count === 1 ? 'One cell waits for your choice and is left out until then.' : `${n} cells wait for your choice and are left out until then.`),
   'exchange.more-faults': (n: string) => `and ${n} more, further down in the sheet`,
   'exchange.your-files': 'Files you uploaded in this round',
   'exchange.file-waits': 'waits for your yes',

@@ -29,7 +29,7 @@ export const enRemind = {
   'merge.text-needed': 'Write the text',
   'merge.one-report': 'There are not two accepted reports on this activity in this round',
   'merge.area-lead': 'The lead shepherd of the area brings reports together',
-  'merge.more-since': (n: string) => `${n} reports came after this text was written`,
+  'merge.more-since': (n: string, count: number) => (count === 1 ? 'One report came after this text was written' : `${n} reports came after this text was written`),
 } as const
 
 export type RemindMessages = Wording<typeof enRemind>

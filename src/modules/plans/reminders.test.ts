@@ -140,7 +140,7 @@ describe('US-17 AC1 the days of a round by forms alone', () => {
     const fields = { name: 'Half-year', periodFrom: '2025-07-01', periodUntil: '2025-12-31', closesOn: '2026-01-30' }
     const wrong = await post(`${rounds}?lang=th`, { ...fields, remindBefore: '๑๔, สิบ, 400' })
     expect(wrong.status).toBe(422)
-    expect(await wrong.text()).toMatch(/id="remindBefore-error"[^>]*>.*?0 ถึง 120/s)
+    expect(await wrong.text()).toMatch(/id="remindBefore-error"[^>]*>.*?๐ ถึง ๑๒๐/s)
     expect((await post(rounds, { ...fields, remindBefore: '๑๐ และ 3' })).status).toBe(303)
     const read = async () => (await sql<{ id: string; days: number[]; closes: string; version: number }>`select id, remind_before as days, closes_at as closes, version from reporting_round`.execute(installation.db)).rows[0]
     const round = await read()

@@ -86,7 +86,7 @@ describe('US-17 AC6 offline work on a progress report', () => {
     const answer = await upload(await edited(await download(), all(set(2, 'H', '๑๒๐'), set(3, 'D', 'Read at once'), set(4, 'I', 500), set(4, 'J', 'บ.'))))
     const place = answer.headers.get('location') ?? ''
     const thai = await (await get(`${place}?lang=th`)).text()
-    has(thai, 'แถว ๒ คอลัมน์ H (ร้อยละความคืบหน้า): “๑๒๐” เกิน 100')
+    has(thai, 'แถว ๒ คอลัมน์ H (ร้อยละความคืบหน้า): “๑๒๐” เกิน ๑๐๐')
     const text = await (await get(`${place}?lang=en`)).text()
     has(text, 'href="#fix-2-progress"')
     has(text, 'id="fix-2-progress"')

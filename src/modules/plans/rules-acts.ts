@@ -118,3 +118,8 @@ export function canJudgeReport(actor: Actor, report: ReportSubject): Verdict {
   if (report.party === party(actor)) return deny('plans.not-own-report')
   return acts(actor, 'SD') ? allow('plans.because-desk') : deny('plans.only-desk')
 }
+
+/** US-17 AC5: the lead shepherd of the area writes one text out of several; each report stays its member's. */
+export function canMergeReports(actor: Actor, of: Pick<Concerned, 'area' | 'frozen'>): Verdict {
+  return signedIn(actor) ?? open(of) ?? (ownArea(actor, of) ? allow('plans.because-area') : deny('merge.area-lead'))
+}

@@ -1,3 +1,4 @@
+export { mergeReports } from './merge.ts'
 export { describeActivity, flagRisk, fundActivity, linkActivity, moveDue, proposeActivity, stepActivity } from './activities.ts'
 export { addProvisionOf, carryOver, closeProgramme, extendProgramme, mapProvision, supersedePlan } from './cycle.ts'
 export { refuseEvidence, sendEvidence, verifyEvidence } from './evidence.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { dayInZone, formatDay } from '../../../kernel/calendar.ts'
-import type { Lang } from '../../../kernel/languages.ts'
+import { type Lang, listed } from '../../../kernel/languages.ts'
 import type { Site } from '../../../kernel/module.ts'
 import type { Verdict } from '../../../kernel/policy.ts'
 import { kindOfMedia } from '../../../kernel/sniff.ts'
@@ -10,6 +10,7 @@ import type { MandateSummary } from '../../mandates/index.ts'
 import { markingInWords } from '../../people/index.ts'
 import type { Activity } from '../queries.ts'
 import type { Proof, Step } from '../queries-evidence.ts'
+import type { Merged } from '../queries-merge.ts'
 import type { Round, Said } from '../queries-reports.ts'
 import { inDollars, mayBecome, totals } from '../rules.ts'
 import { canVerify, type Concerned } from '../rules-acts.ts'
@@ -39,7 +40,7 @@ interface Entry {
 }
 
 /** In the order of time: each step with who recorded it, each report with whose words it is. Two members' texts stand side by side (US-17 AC5). */
-export function Happened(props: Told & { steps: readonly Step[]; said: readonly Said[]; mandates: readonly MandateSummary[]; silentIn: Round | null; today: string; /** Where reports are, for whoever may read them. */ rounds: string | null }) {
+export function Happened(props: Told & { steps: readonly Step[]; said: readonly Said[]; mandates: readonly MandateSummary[]; silentIn: Round | null; today: string; merged: readonly Merged[]; /** Where several texts of a round are brought together; null where this reader may not. */ mergeHref: string | null; /** Where reports are, for whoever may read them. */ rounds: string | null }) {
   const { lang, zone, site, steps, said, partyName } = props
   const m = words[lang]
   const day = (instant: string) => formatDay(dayInZone(instant, zone), lang, 'short')
@@ -48,7 +49,7 @@ export function Happened(props: Told & { steps: readonly Step[]; said: readonly 
     ...steps.map((step): Entry => ({ at: step.at, kind: step.kind === 'status' ? 'said' : 'inferred', when: day(step.at), word: wordOf(step, lang), content: <StepText {...props} step={step} /> })),
     ...rounds.map((group): Entry => {
       const at = group.map((one) => one.submittedAt ?? one.periodUntil).sort().at(-1) ?? ''
-      return { at, kind: 'said', when: day(at), content: <>{group.length > 1 ? m['plans.several-reported'](numeral(lang, group.length)) : m['plans.one-reported']}<div class="both">{group.map((one) => <SaidText said={one} lang={lang} rounds={props.rounds} who={`${partyName(one.party)}${lang === 'th' ? ' ' : ', '}${one.reporter === 'lead-shepherd' ? site.say(lang, 'role.LS') : ''}`.replace(/[, ]+$/, '')} />)}</div></> }
+      return { at, kind: 'said', when: day(at), content: <>{group.length > 1 ? m['plans.several-reported'](numeral(lang, group.length)) : m['plans.one-reported']}<Together {...props} group={group} day={day} /><div class="both">{group.map((one) => <SaidText said={one} lang={lang} rounds={props.rounds} who={saidBy(one, lang, site, partyName)} />)}</div></> }
     }),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   if (props.silentIn) entries.push({ at: props.today, kind: 'none', when: m['plans.until-today'](formatDay(props.today, lang, 'short')), word: { tone: 'none', word: m['plans.overlay.NO_REPORT'] }, content: <><p>{m['plans.nothing-in-round'](props.silentIn.name[lang])}</p><span class="by">{m['plans.worked-out']}</span></> })
@@ -77,7 +78,23 @@ function StepText({ step, lang, site, partyName, mandates }: Told & { step: Step
   )
 }
 
-function SaidText({ said, lang, who, rounds }: { said: Said; lang: Lang; who: string; rounds: string | null }) {
+export const saidBy = (said: Said, lang: Lang, site: Site, partyName: (code: string) => string): string => listed([partyName(said.party), said.reporter === 'lead-shepherd' && site.say(lang, 'role.LS')], lang)
+
+/** The lead shepherd's one text, above those it was made from, and how many came after it. */
+function Together({ lang, site, partyName, merged, mergeHref, group, day }: Told & { merged: readonly Merged[]; mergeHref: string | null; group: readonly Said[]; day: (instant: string) => string }) {
+  const m = words[lang]
+  const round = group[0]?.round
+  const one = merged.find((each) => each.round === round)
+  const later = one ? group.filter((said) => !one.reports.includes(said.report)).length : 0
+  return (
+    <>
+      {one && <div class="merged"><q lang={one.language}>{one.text}</q><span class="by">{m['merge.by'](listed([one.byParty && partyName(one.byParty), site.say(lang, 'role.LS')], lang), day(one.at))}{later > 0 && ` · ${m['merge.more-since'](numeral(lang, later), later)}`}</span></div>}
+      {mergeHref && group.length > 1 && <p class="small"><a class="govuk-link" href={`${mergeHref}/${round}`}>{one ? m['merge.change'] : m['merge.title']}</a></p>}
+    </>
+  )
+}
+
+export function SaidText({ said, lang, who, rounds }: { said: Said; lang: Lang; who: string; rounds: string | null }) {
   const m = words[lang]
   const facts = [said.status && m[`plans.status.${said.status}`], said.progress !== null && `${numeral(lang, said.progress)}%`, (said.women !== null || said.men !== null) && m['plans.women-men'](numeral(lang, said.women ?? 0), numeral(lang, said.men ?? 0)), said.spent !== null && said.currency && `${m['plans.spent']} ${money(said.spent, said.currency, lang)}`].filter(Boolean)
   return (

@@ -12,11 +12,12 @@ import { actOf } from '../../../kernel/command.ts'
 import { listStrategies } from '../queries.ts'
 import { type Carried, listCarried, listProofs, listSteps, timesCarried } from '../queries-evidence.ts'
 import { listIndicators } from '../queries-indicators.ts'
+import { listMerged } from '../queries-merge.ts'
 import { listRounds, listSaid } from '../queries-reports.ts'
 import { overlaysOf } from '../rules.ts'
 import type { DueAfter } from '../rules-due.ts'
 import { daysOf, shepherdOf } from '../rules-leads.ts'
-import { canEditActivity, canKeepProgramme, canReportValue, canSendEvidence, canStep, seesRounds } from '../rules-acts.ts'
+import { canEditActivity, canKeepProgramme, canMergeReports, canReportValue, canSendEvidence, canStep, seesRounds } from '../rules-acts.ts'
 import { activityHref, afterWords, money, overlayFacts, programmeHref, statusWord, toneOf, words } from '../wording.ts'
 import { activityOf, type Opened } from './activity-of.ts'
 import { Gates, Happened, mandatesNamed, Money, ProofTable } from './activity-parts.tsx'
@@ -41,8 +42,8 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
   const { programme, activity, concerned, href } = opened
   const m = words[lang]
   const reader = { actor, now }
-  const [areas, strategies, parties, proofs, steps, said, rounds, carried, times, indicators, meetings] = await Promise.all([
-    listAreas(db), listStrategies(db), listParties(db), listProofs(db, reader, activity.id), listSteps(db, activity.id), listSaid(db, reader, activity.id), listRounds(db, programme.id), listCarried(db, reader, activity), timesCarried(db, activity.id), listIndicators(db, activity.id), listMeetings(db),
+  const [areas, strategies, parties, proofs, steps, said, merged, rounds, carried, times, indicators, meetings] = await Promise.all([
+    listAreas(db), listStrategies(db), listParties(db), listProofs(db, reader, activity.id), listSteps(db, activity.id), listSaid(db, reader, activity.id), listMerged(db, reader, activity.id), listRounds(db, programme.id), listCarried(db, reader, activity), timesCarried(db, activity.id), listIndicators(db, activity.id), listMeetings(db),
   ])
   const mandates = await findMandates(db, actor, [...activity.mandates, ...mandatesNamed(steps), ...(activity.dueAfter?.mandate ? [activity.dueAfter.mandate] : [])])
   const dueWords = activity.dueAfter && (await dueInWords(c, activity.dueAfter, activity.dueOn, mandates))
@@ -81,7 +82,7 @@ async function showActivity(c: Reply, opened: Opened, shown: Shown): Promise<Res
               <ul class="mf-plain">{answersTo.map((mandate) => <li><SymbolCell level={mandate.level} symbol={mandate.symbol} href={`/mandates/${mandate.id}`} /> <a class="govuk-link" href={`/mandates/${mandate.id}`}>{mandate.title[lang]}</a></li>)}<li><b>{m['plans.this-activity'](activity.code)}</b></li></ul>
             )}
           </Section>
-          <Section title={m['plans.happened']}><Happened {...{ lang, site, today, steps, said, partyName }} zone={site.config.zone} mandates={mandates} silentIn={activity.reportMissing && lastRound ? lastRound : null} rounds={seesRounds(actor, programme.partner) ? `${programmeHref(programme)}/rounds` : null} /></Section>
+          <Section title={m['plans.happened']}><Happened {...{ lang, site, today, steps, said, merged, partyName }} mergeHref={canMergeReports(actor, concerned).allowed ? `${href}/merge` : null} zone={site.config.zone} mandates={mandates} silentIn={activity.reportMissing && lastRound ? lastRound : null} rounds={seesRounds(actor, programme.partner) ? `${programmeHref(programme)}/rounds` : null} /></Section>
           <Section title={m['plans.proof']} id="proof"><ProofTable {...{ lang, site, proofs, partyName, href, actor, concerned }} zone={site.config.zone} shown={shown} /></Section>
           <Section title={m['plans.money']}><Money activity={activity} lang={lang} /></Section>
           {(indicators.length > 0 || canEditActivity(actor, concerned).allowed) && <Section title={m['plans.indicators']} id="indicators"><Indicators {...{ indicators, lang, partyName }} /></Section>}

@@ -10,6 +10,7 @@ import { cyclePages } from './cycle.tsx'
 import { provisionPages } from './provisions.tsx'
 import { importPages } from './import.tsx'
 import { listPages } from './list.tsx'
+import { mergePages } from './merge.tsx'
 import { programmePages } from './programme.tsx'
 import { reportFilePages } from './report-file.tsx'
 import { reportFormPages } from './report-form.tsx'
@@ -24,5 +25,5 @@ import { reportPages } from './report.tsx'
 import { roundPages } from './rounds.tsx'
 
 export const pages = router()
-for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, reportFormPages, indicatorPages, reportPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
+for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, mergePages, reportFormPages, indicatorPages, reportPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
 for (const one of [importPages, cyclePages, cycleDuePages, provisionPages]) pages.route('/', one)

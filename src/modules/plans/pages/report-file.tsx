@@ -116,7 +116,7 @@ async function showFile(c: Reply, reporting: Reporting, compared: Compared, show
   const { file, found, proofs, faults } = compared
   const say = (fault: CellFault) => site.say(lang, fault.code, fault.params)
   const did = c.req.query('did')
-  const flash = shown.refusal ? { kind: 'error' as const, text: shown.refusal } : did === 'took' ? { kind: 'success' as const, text: m['exchange.took'](n(Number(c.req.query('n')) || 0)) } : did === 'checked' ? { kind: 'info' as const, text: m['exchange.checked'] } : did === 'same' ? { kind: 'info' as const, text: m['exchange.same-file'] } : undefined
+  const flash = shown.refusal ? { kind: 'error' as const, text: shown.refusal } : did === 'took' ? { kind: 'success' as const, text: m['exchange.took'](n(Number(c.req.query('n')) || 0), Number(c.req.query('n')) || 0) } : did === 'checked' ? { kind: 'info' as const, text: m['exchange.checked'] } : did === 'same' ? { kind: 'info' as const, text: m['exchange.same-file'] } : undefined
   const open = mayTake(reporting, now)
   const both = found.changes.filter((change) => change.both)
   const anything = found.changes.length + proofs.length > 0
@@ -125,15 +125,15 @@ async function showFile(c: Reply, reporting: Reporting, compared: Compared, show
     c,
     { title: m['exchange.title'](file.name), current: '/plans', status: shown.status, flash, breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: round.name[lang], href: `${programmeHref(programme)}/rounds/${round.id}` }, { label: m['plans.report'], href }, { label: file.name }] },
     <>
-      <ErrorSummary title={m['exchange.mend'](n(faults.length))} errors={[...faults.slice(0, shownFaults).map((fault) => ({ field: inputId(fault.key), message: m['exchange.fault'](n(fault.row), fault.letter, fieldName(fault.field, lang), say(fault)) })), ...(faults.length > shownFaults ? [{ message: m['exchange.more-faults'](n(faults.length - shownFaults)) }] : [])]} />
-      <PageTitle over={m['plans.round-until-then'](formatInstant(round.closesAt, round.zone, lang))} title={m['exchange.title'](file.name)} lede={faults.length > 0 ? m['exchange.read'](n(found.rows), n(faults.length)) : m['exchange.read-all'](n(found.rows))} />
+      <ErrorSummary title={m['exchange.mend'](n(faults.length), faults.length)} errors={[...faults.slice(0, shownFaults).map((fault) => ({ field: inputId(fault.key), message: m['exchange.fault'](n(fault.row), fault.letter, fieldName(fault.field, lang), say(fault)) })), ...(faults.length > shownFaults ? [{ message: m['exchange.more-faults'](n(faults.length - shownFaults)) }] : [])]} />
+      <PageTitle over={m['plans.round-until-then'](formatInstant(round.closesAt, round.zone, lang))} title={m['exchange.title'](file.name)} lede={faults.length > 0 ? m['exchange.read'](n(found.rows), n(faults.length), faults.length) : m['exchange.read-all'](n(found.rows))} />
       {reporting.asked.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
-      <p class="small muted">{file.takenAt === null ? m['exchange.came'](formatDay(dayInZone(file.uploadedAt, round.zone), lang), file.uploadedName) : m['exchange.taken'](formatDay(dayInZone(file.takenAt, round.zone), lang), file.takenName ?? '', n(file.takenCells ?? 0))}</p>
+      <p class="small muted">{file.takenAt === null ? m['exchange.came'](formatDay(dayInZone(file.uploadedAt, round.zone), lang), file.uploadedName) : m['exchange.taken'](formatDay(dayInZone(file.takenAt, round.zone), lang), file.takenName ?? '', n(file.takenCells ?? 0), file.takenCells ?? 0)}</p>
       {!open && <p class="mf-inset">{m['exchange.closed-note']}</p>}
-      <Form action={`${href}/file/${file.id}`}>
+      <Form action={`${href}/file/${file.id}`} class="mf-form--wide">
         <Hidden name="seen" value={digestOf(found, proofs)} />
         {faults.length > 0 && <Faults lang={lang} compared={compared} say={say} editable={open} />}
-        <Section title={m['exchange.differences']} id="differences" lede={anything ? m['exchange.differences-n'](n(found.changes.length + proofs.length), n(new Set([...found.changes, ...proofs].map((one) => one.row)).size)) : undefined}>
+        <Section title={m['exchange.differences']} id="differences" lede={anything ? m['exchange.differences-n'](n(found.changes.length + proofs.length), n(new Set([...found.changes, ...proofs].map((one) => one.row)).size), found.changes.length + proofs.length) : undefined}>
           {anything ? <Changes lang={lang} found={found} proofs={proofs} chosen={{ ...file.answers.choices, ...shown.choices }} before={reporting} editable={open} /> : <p>{m['exchange.no-differences']}</p>}
         </Section>
         <ul class="small muted mf-plainlist">
@@ -142,7 +142,7 @@ async function showFile(c: Reply, reporting: Reporting, compared: Compared, show
           {file.read.unread.length > 0 && <li>{m['exchange.unread'](file.read.unread.slice(0, 20).join(', '))}</li>}
           {absent.length > 0 && <li>{m['exchange.no-column'](absent.join(', '))}</li>}
           {found.absent.length > 0 && <li>{m['exchange.absent'](n(found.absent.length), some(found.absent))}</li>}
-          {both.length > 0 && <li>{m['exchange.waits'](n(both.length))}</li>}
+          {both.length > 0 && <li>{m['exchange.waits'](n(both.length), both.length)}</li>}
         </ul>
         {found.hidden > 0 && !file.answers.hiddenRows && <Checkboxes name="hidden" label={m['exchange.hidden'](n(found.hidden))} options={[{ value: 'read', label: m['exchange.read-hidden'] }]} small />}
         {open && (
@@ -261,5 +261,8 @@ function Compare({ lang, before, after }: { lang: Lang; before: string; after: s
   if (before === '' || after === '') return <span class="mf-lines">{out(before || m['exchange.blank'])} {put(after || m['exchange.blank'])}</span>
   if (before.length + after.length > mostCompared * 2) return <span class="mf-lines">{out(before)} {put(after)}</span>
   const parts = diffWordsWithSpace(before, after, { intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' }) })
+  // Two texts that share little are easier read one after the other.
+  const shared = parts.reduce((sum, part) => sum + (part.added || part.removed ? 0 : part.value.trim().length), 0)
+  if (shared * 3 < Math.min(before.length, after.length)) return <span class="mf-lines">{out(before)} {put(after)}</span>
   return <span class="mf-lines">{parts.map((part) => (part.removed ? out(part.value) : part.added ? put(part.value) : part.value))}</span>
 }

@@ -65,7 +65,7 @@ export async function showForm(c: Reply, reporting: Reporting, shown: { errors?:
       <Progress done={asked.filter((activity) => entries.has(activity.id)).length} of={asked.length} text={m['plans.filled'](numeral(lang, asked.filter((activity) => entries.has(activity.id)).length), numeral(lang, asked.length))} />
       {!editable && report && <p><Status tone={report.state === 'ACCEPTED' ? 'done' : 'part'}>{m[`plans.report-state.${report.state}`]}</Status></p>}
       <Section title={m['exchange.offline']} id="offline">
-        <Form action={`${href}/file`} files>
+        <Form action={`${href}/file`} files class="mf-form--wide">
           <ol class="steps">
             <li><b>{m['exchange.step-1']}</b><br /><a class="govuk-link" href={`${href}/form.xlsx`} data-turbo="false">{`report-${[reporting.subject.area, round.periodUntil, reporting.subject.party].filter(Boolean).join('-')}.xlsx`}</a><span class="small muted mf-block">{m['exchange.rows-with-last'](numeral(lang, asked.length))}</span></li>
             <li><b>{m['exchange.step-2']}</b><span class="small muted mf-block">{m['exchange.fill-note']}</span></li>

@@ -138,7 +138,7 @@ async function showRound(c: Reply, programme: Programme, round: Round, shown: { 
                     <th scope="row"><a class="govuk-link" href={`${programmeHref(programme)}/activities/${activity.code}`}>{activity.code}</a><small>{activity.title[lang]}</small></th>
                     {members.map((one) => {
                       const cell = said.find((entry) => entry.activity === activity.id && entry.party === one.code)
-                      return <td>{cell ? <>{cell.status ? m[`plans.status.${cell.status}`] : m['plans.reported']}<Sub>{m['plans.as-reported-on'](formatDay(cell.on, lang, 'short'))}</Sub></> : <span class="muted">{m['plans.no-report']}</span>}</td>
+                      return <td>{cell ? <>{cell.status ? m[`plans.status.${cell.status}`] : m['plans.reported']} <Sub>{m['plans.as-reported-on'](formatDay(cell.on, lang, 'short'))}</Sub></> : <span class="muted">{m['plans.no-report']}</span>}</td>
                     })}
                   </tr>
                 ))}
