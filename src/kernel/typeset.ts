@@ -24,8 +24,12 @@ function sizesOf(paper: Paper): readonly number[] {
   return paper.dense ? onePage : paper.blocks.some((block) => block.kind === 'table' && block.rows.length >= manyRows.from) ? manyRows.sizes : usual
 }
 
-/** Pieces of a line; one that must stay whole is wrapped. */
-const pieces = (text: string): (string | [string])[] => linePieces(text).map((piece) => (/[\u0e01-\u0e5b\u00a0]|^\S+\/\S+$/.test(piece) ? [piece] : piece))
+/** A symbol such as `AMMTC/19/DEC.4` would be parted after each of its strokes. */
+const symbol = /([A-Z][A-Za-z0-9.+-]*(?:\/[A-Za-z0-9+-]+(?:\.[A-Za-z0-9]+)*)+)/
+
+/** Pieces of a line; one that must stay whole is wrapped. In other writing than Thai the typesetter itself holds to a no-break space. */
+const pieces = (text: string): (string | [string])[] =>
+  linePieces(text).flatMap((piece): (string | [string])[] => (/[\u0e01-\u0e5b]|^\S+\/\S+$/.test(piece) ? [[piece]] : piece.split(symbol).flatMap((part, index): (string | [string])[] => (part === '' ? [] : index % 2 === 1 ? [[part]] : [part]))))
 
 function dataOf(paper: Paper, stamp: Stamp | null, size: number) {
   const line = (runs: Line) => runs.map((run) => (typeof run === 'string' ? pieces(run) : { ...run, text: pieces(run.text) }))

@@ -8,7 +8,7 @@ import { linePieces } from './thai-words.ts'
 import { drawsAll, renderPdf } from './typst.ts'
 
 const template = `#let data = json(bytes(sys.inputs.data))
-#set document(title: data.title)
+#set document(title: data.title, date: none)
 #set page(width: 70mm, height: auto)
 #set text(font: "Sarabun", lang: "th", size: data.size * 1pt)
 #heading(data.title)

@@ -49,18 +49,21 @@ function press(text: string) {
  * Throws when the template is at fault.
  */
 export function renderPdf(template: string, dataAt: (size: number) => unknown, sizes: readonly number[]): Uint8Array {
-  return set(template, dataAt, sizes, (document, compiler, fonts) => oneCharacterAGlyph(compiler.pdf(document, { pdfStandard: 'ua-1' }), fonts))
+  return set(template, dataAt, sizes, 0, (document, compiler, fonts) => oneCharacterAGlyph(compiler.pdf(document, { pdfStandard: 'ua-1' }), fonts))
 }
 
 /** The same without drawing: how many pages it has, and on which the blocks with ids stand, as the template marks them with `<page-of>`. */
 export function layPages(template: string, dataAt: (size: number) => unknown, sizes: readonly number[]): Layout {
-  return set(template, dataAt, sizes, (document, compiler) => {
+  return set(template, dataAt, sizes, keptLayouts, (document, compiler) => {
     const marks = compiler.query(document, { selector: '<page-of>', field: 'value' }) as { id: string; page: number }[]
     return { pages: document.numOfPages, at: Object.fromEntries(marks.map(({ id, page }) => [id, page])) }
   })
 }
 
-function set<Result>(template: string, dataAt: (size: number) => unknown, sizes: readonly number[], made: (document: NodeTypstDocument, compiler: NodeCompiler, fonts: Font[]) => Result): Result {
+/** A paper is often laid out to see how long it is, and drawn right after: so much is kept of the last layouts. */
+const keptLayouts = 2
+
+function set<Result>(template: string, dataAt: (size: number) => unknown, sizes: readonly number[], keep: number, made: (document: NodeTypstDocument, compiler: NodeCompiler, fonts: Font[]) => Result): Result {
   for (const [index, size] of sizes.entries()) {
     const data = JSON.stringify(drawable(dataAt(size)))
     const { compiler, fonts } = press(data)
@@ -70,7 +73,7 @@ function set<Result>(template: string, dataAt: (size: number) => unknown, sizes:
     if (document.numOfPages > 1 && index < sizes.length - 1) continue
     const answer = made(document, compiler, fonts)
     // What the compiler remembers of one paper is of no use to the next and would only grow.
-    compiler.evictCache(0)
+    compiler.evictCache(keep)
     return answer
   }
   throw new RangeError('at least one size is needed')

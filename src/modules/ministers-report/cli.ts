@@ -7,11 +7,10 @@ import { wordFile } from '../../kernel/docx.ts'
 import { AppError, missing } from '../../kernel/errors.ts'
 import { isLang } from '../../kernel/languages.ts'
 import type { OpenedInstallation } from '../../kernel/module.ts'
-import { typeset } from '../../kernel/typeset.ts'
 import { makePaper } from './commands.ts'
 import { unwritten } from './commands-pack.ts'
 import { en as m } from './messages.en.ts'
-import { fitPack, readPack } from './pack-facts.ts'
+import { fitPack, pdfOf, readPack } from './pack-facts.ts'
 import { wordings } from './present/parts.ts'
 import { findPack, listParts } from './queries-pack.ts'
 import { bodyPages } from './rules-pack.ts'
@@ -63,7 +62,7 @@ export async function reportCommand(args: string[], context: { open: () => Promi
       return 0
     }
     const made = await draftOf(installation, { meeting, distribution: marking === 'RESTRICTED' ? 'RESTRICTED' : 'LIMITED', asOf: asOf ?? todayIn(installation.config.zone, now), now })
-    await writeFile(file, format === 'pdf' ? typeset(made.fitted.papers[lang]) : await wordFile(made.fitted.papers[lang]))
+    await writeFile(file, format === 'pdf' ? await pdfOf(made.fitted.papers[lang]) : await wordFile(made.fitted.papers[lang]))
     out(m['cli.done-draft'](file, made.decisions, made.draft, bodyPages(made.fitted.layouts[lang])))
     for (const gate of made.fitted.gates) if (gate.open.length > 0) out(wordings.en[`report.pack.why.${gate.gate}`](gate.open.join(', ')))
     return 0

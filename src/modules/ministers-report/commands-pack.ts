@@ -119,7 +119,7 @@ export async function unwritten(db: Db, row: { after: string; meeting: string; o
   return { pack, parts }
 }
 
-async function startPack(context: CommandContext, row: { after: string; meeting: string; origin: Pack['origin'] }): Promise<{ id: string; proposals: number }> {
+export async function startPack(context: CommandContext, row: { after: string; meeting: string; origin: Pack['origin'] }): Promise<{ id: string; proposals: number }> {
   const { tx, now } = context
   const begun = await unwritten(asDb(context), row, now.slice(0, 10), now)
   if (!begun) throw missing('report.unknown-meeting')

@@ -2,6 +2,7 @@ import { acts } from '../../kernel/actor.ts'
 import type { Module } from '../../kernel/module.ts'
 import { reportCommand } from './cli.ts'
 import { commands } from './commands-pack.ts'
+import { demonstrate } from './demonstration.ts'
 import { pages } from './pages/index.ts'
 import { wordings } from './present/parts.ts'
 
@@ -9,6 +10,7 @@ export const ministersReport: Module = {
   name: 'ministers-report',
   pages,
   commands,
+  demonstrate,
   messages: wordings,
   nav: [{ href: '/report-to-ministers', key: 'report.nav', order: 60, shownTo: (actor) => acts(actor, 'SD', 'CH', 'HD', 'NF') }],
   cli: { report: (args, context) => reportCommand(args, context) },

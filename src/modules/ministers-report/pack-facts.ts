@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type Actor, system } from '../../kernel/actor.ts'
 import { earliestPossible, latestPossible } from '../../kernel/calendar.ts'
-import type { Db } from '../../kernel/db.ts'
+import { dataVersion, type Db } from '../../kernel/db.ts'
 import { memo } from '../../kernel/memo.ts'
 import type { Lang } from '../../kernel/languages.ts'
 import type { Layout, Paper, Stamp } from '../../kernel/paper.ts'
-import { layout } from '../../kernel/typeset.ts'
+import { layout, typeset } from '../../kernel/typeset.ts'
 import { endsOn } from '../documents/index.ts'
 import type { Directory } from '../mandates/index.ts'
 import { listParties, membersAt } from '../mechanism/index.ts'
@@ -58,7 +58,7 @@ export async function readPack(db: Db, pack: Pack, parts: readonly PackPart[], a
     await listProgrammes(db),
     await countedActivities(db, eyes, pack.programmes),
     await sumFunding(db, eyes, pack.programmes),
-    await proofsForAudience(db, { actor: house, now }, audience, ids),
+    await proofsForAudience(db, { actor: house, now }, audience, ids, parts.flatMap((part) => part.proof ?? [])),
   ]
   const named = rows.flatMap(({ detail }) => detail.statements.flatMap((statement) => symbolIn(statement.evidence) ?? []))
   const open = await symbolsOpenTo(db, audience, [...new Set(named)])
@@ -81,11 +81,23 @@ export async function readPack(db: Db, pack: Pack, parts: readonly PackPart[], a
       const statements = row.detail.statements.map((statement) => { const symbol = symbolIn(statement.evidence); return symbol !== null && !open.has(symbol) ? { ...statement, evidence: null } : statement })
       const lost = row.detail.statements.filter((statement, index) => statement.evidence !== null && statements[index]?.evidence === null && statement.party === null).length
       return {
-        ...row, line, detail: { ...row.detail, statements }, proofs: chosen ? [chosen, ...seen.filter((proof) => proof !== chosen)] : seen, hidden: own.length - seen.length + lost, chosenHidden: Boolean(line?.proof) && !chosen,
+        ...row, line, detail: { ...row.detail, statements }, proofs: chosen ? [chosen, ...seen.filter((proof) => proof !== chosen)] : seen, more: Math.max(0, (seen[0]?.of ?? 0) - seen.length), hidden: (own.find((proof) => !proof.open)?.of ?? 0) + lost, chosenHidden: Boolean(line?.proof) && !chosen,
         activities: activities.filter((activity) => activity.mandates.includes(row.decision.id)),
       }
     }),
   }
+}
+
+const drafts = new WeakMap<Db, ReturnType<typeof memo<PackFacts | null>>>()
+
+/**
+ * The same for pages: what an audience may read is the same whoever of the desk asks, so it is read once for each version of the data, and
+ * anew every minute, for rights begin and end with time (R-8.3.6).
+ */
+export async function readDraft(db: Db, pack: Pack, parts: readonly PackPart[], asOf: string, now: string): Promise<PackFacts | null> {
+  const remembered = drafts.get(db) ?? memo<PackFacts | null>(4)
+  drafts.set(db, remembered)
+  return remembered(`${await dataVersion(db)} ${pack.id} ${pack.version} ${asOf} ${now.slice(0, 16)}`, () => readPack(db, pack, parts, asOf, now))
 }
 
 export interface FittedPack {
@@ -101,22 +113,33 @@ export interface FittedPack {
 const forms: readonly PackForm[] = [{ annexed: false, size: 10.5 }, { annexed: true, size: 10.5 }, { annexed: true, size: 9.5 }, { annexed: true, size: 8.75 }]
 const remember = memo<Pick<FittedPack, 'papers' | 'layouts' | 'form'>>(12)
 
-export interface Printed {
+export interface PrintedAs {
   site: string
   /** Of a frozen copy: its symbol. */
   symbol: string | null
 }
 
+const fittings = new WeakMap<PackFacts, Map<string, Promise<FittedPack>>>()
+
 /** The pack in both languages, in the first form in which it keeps to ten pages, else in the last; with what it still lacks. */
-export async function fitPack(facts: PackFacts, printed: Printed): Promise<FittedPack> {
-  const worded = (form: PackForm) => ({ en: wordPack(facts, 'en', printed, form), th: wordPack(facts, 'th', printed, form) })
+export function fitPack(facts: PackFacts, as: PrintedAs): Promise<FittedPack> {
+  const known = fittings.get(facts) ?? new Map<string, Promise<FittedPack>>()
+  fittings.set(facts, known)
+  const key = JSON.stringify(as)
+  const made = known.get(key) ?? fit(facts, as)
+  known.set(key, made)
+  return made
+}
+
+async function fit(facts: PackFacts, as: PrintedAs): Promise<FittedPack> {
+  const worded = (form: PackForm) => ({ en: wordPack(facts, 'en', as, form), th: wordPack(facts, 'th', as, form) })
   const whole = worded(forms[0] as PackForm)
   const key = createHash('sha256').update(JSON.stringify(whole)).digest('hex')
   const fitted = await remember(key, async () => {
     let last: Pick<FittedPack, 'papers' | 'layouts' | 'form'> | null = null
     for (const form of forms) {
       const papers = form === forms[0] ? whole : worded(form)
-      const layouts = { en: layout(papers.en, blankStamp(printed)), th: layout(papers.th, blankStamp(printed)) }
+      const layouts = { en: layout(papers.en, blankStamp(as)), th: layout(papers.th, blankStamp(as)) }
       last = { papers, layouts, form }
       if (bodyPages(layouts.en) <= mostPages && bodyPages(layouts.th) <= mostPages) break
     }
@@ -127,5 +150,10 @@ export async function fitPack(facts: PackFacts, printed: Printed): Promise<Fitte
   return { ...fitted, content, gates: gatesOf({ asked: [...shown, ...facts.kept], shown, rows: facts.rows, parts: facts.parts, hasActivities: facts.activities.length > 0, layouts: [fitted.layouts.en, fitted.layouts.th] }) }
 }
 
+const printed = memo<Uint8Array>(6)
+
+/** The PDF of a draft: drawn once for what it says. */
+export const pdfOf = (paper: Paper): Promise<Uint8Array> => printed(createHash('sha256').update(JSON.stringify(paper)).digest('hex'), async () => typeset(paper))
+
 /** As tall as the real one: a draft is laid out as its frozen copy will be. */
-const blankStamp = ({ site }: Printed): Stamp => ({ code: 'X00-00000-00000', address: `${site.replace(/^https?:\/\//, '')}/check`, link: site, qr: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1h-1z"/></svg>', qrPng: new Uint8Array(), qrAlt: '-', version: '-' })
+const blankStamp = ({ site }: PrintedAs): Stamp => ({ code: 'X00-00000-00000', address: `${site.replace(/^https?:\/\//, '')}/check`, link: site, qr: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1h-1z"/></svg>', qrPng: new Uint8Array(), qrAlt: '-', version: '-' })

@@ -86,6 +86,8 @@ export interface PackRow extends DecisionRow {
   line: PackPart | null
   /** Proof that all of the audience may open, the one that the desk chose first. */
   proofs: MandateProof[]
+  /** How many more there are that they may open. */
+  more: number
   /** How much proof there is that they may not. */
   hidden: number
   /** The desk chose one that they may not open, or that is no more. */

@@ -69,20 +69,27 @@ export interface MandateProof {
   origin: 'desk' | 'demonstration'
   /** Whether everyone of the audience may open it. */
   open: boolean
+  /** How many of its decision are as open as it is. */
+  of: number
 }
+
+/** So many of a decision are told one by one, the newest; the others are counted. */
+const mostProofs = 20
 
 /**
  * Verified proof of the activities that answer to these decisions, and of each whether all of an audience may see it: by its own marking,
- * by the rights of the activity and by those of the paper that it is (US-19 AC2). One statement.
+ * by the rights of the activity and by those of the paper that it is (US-19 AC2). The newest, and those named. One statement.
  */
-export async function proofsForAudience(db: Db | Tx, desk: Reader, audience: readonly Reader[], mandates: readonly string[]): Promise<MandateProof[]> {
-  if (audience.length === 0) throw new RangeError('an audience has someone in it')
-  const first = audience[0] as Reader
+export async function proofsForAudience(db: Db | Tx, desk: Reader, audience: readonly Reader[], mandates: readonly string[], named: readonly string[] = []): Promise<MandateProof[]> {
+  const first = audience[0]
+  if (first === undefined) throw new RangeError('an audience has someone in it')
   const markings = readableMarkings(first.actor).filter((marking) => !marking.startsWith('PARTNER:'))
   const all = sql.join(audience.map((reader) => seesDocument(reader)), sql` and `)
-  return (await sql<MandateProof>`select e.id, am.mandate, e.title, d.symbol, e.link, e.file is not null as "hasFile", g.code as programme, a.code, e.marking, e.on_date as "on", a.origin,
-      (e.marking = any(${markings}) and ${seesActivity(first)} and (e.document is null or (d.id is not null and d.recalled_at is null and d.status = 'REGISTERED' and ${all}))) as open
-    from activity_mandate am join activity a on a.id = am.activity join programme g on g.id = a.programme join evidence e on e.activity = a.id left join official_document d on d.id = e.document
-    where am.mandate = any(${[...mandates]}) and e.verified_at is not null and e.refused_why is null and e.marking = any(${readableMarkings(desk.actor).filter((marking) => !marking.startsWith('PARTNER:'))}) and ${seesActivity(desk)}
-    order by am.mandate, open desc, e.on_date desc nulls last, e.id`.execute(db)).rows
+  return (await sql<MandateProof>`
+    with proof as (select e.id, am.mandate, e.title, d.symbol, e.link, e.file is not null as "hasFile", g.code as programme, a.code, e.marking, e.on_date as "on", a.origin,
+        (e.marking = any(${markings}) and ${seesActivity(first)} and (e.document is null or (d.id is not null and d.recalled_at is null and d.status = 'REGISTERED' and ${all}))) as open
+      from activity_mandate am join activity a on a.id = am.activity join programme g on g.id = a.programme join evidence e on e.activity = a.id left join official_document d on d.id = e.document
+      where am.mandate = any(${[...mandates]}) and e.verified_at is not null and e.refused_why is null and e.marking = any(${readableMarkings(desk.actor).filter((marking) => !marking.startsWith('PARTNER:'))}) and ${seesActivity(desk)}),
+    placed as (select proof.*, (row_number() over kind)::int as place, (count(*) over (partition by mandate, open))::int as of from proof window kind as (partition by mandate, open order by "on" desc nulls last, id))
+    select id, mandate, title, symbol, link, "hasFile", programme, code, marking, "on", origin, open, of from placed where place <= ${mostProofs} or id = any(${[...named]}) order by mandate, open desc, place`.execute(db)).rows
 }

@@ -3,7 +3,7 @@ import type { Reply } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { readDirectory, speaker } from '../../mandates/index.ts'
 import { wordings, type Words } from '../present/parts.ts'
-import { fitPack, type FittedPack, readPack } from '../pack-facts.ts'
+import { fitPack, type FittedPack, readDraft } from '../pack-facts.ts'
 import { findPack, listFrozen, listParts } from '../queries-pack.ts'
 import { canReadDraft, canWritePack } from '../rules-pack.ts'
 import type { FrozenPack, Pack, PackFacts, PackPart } from '../schema-pack.ts'
@@ -43,7 +43,7 @@ export interface LaidPack extends OpenedPack {
 export async function layPack(c: Reply): Promise<LaidPack> {
   const opened = await openPack(c)
   const { db, now, today, site } = c.var
-  const facts = await readPack(db, opened.pack, opened.parts, today, now)
+  const facts = await readDraft(db, opened.pack, opened.parts, today, now)
   if (!facts) throw missing('report.unknown-meeting')
   return { ...opened, facts, fitted: await fitPack(facts, { site: site.config.publicUrl, symbol: null }), frozen: await listFrozen(db, opened.pack.id) }
 }

@@ -1,4 +1,4 @@
-import { formatDay, formatInstant } from '../../../kernel/calendar.ts'
+import { formatDay, formatInstant, todayIn } from '../../../kernel/calendar.ts'
 import { actOf } from '../../../kernel/command.ts'
 import { wordFile } from '../../../kernel/docx.ts'
 import { AppError } from '../../../kernel/errors.ts'
@@ -7,10 +7,11 @@ import { isLang, type Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
 import { PaperView } from '../../../kernel/paper-view.tsx'
 import type { Layout } from '../../../kernel/paper.ts'
-import { typeset } from '../../../kernel/typeset.ts'
 import { Button, Checkboxes, Columns, Details, Dots, Empty, ErrorSummary, Form, Hidden, numeral, PageTitle, Radios, Section, Status } from '../../../ui/index.ts'
+import { nextNumber } from '../../documents/index.ts'
 import { listProgrammes } from '../../plans/index.ts'
 import { beginPack, freezePack, setPack, takeProposal } from '../commands-pack.ts'
+import { pdfOf } from '../pack-facts.ts'
 import { proofLink } from '../present/pack.ts'
 import { statusRun, writer } from '../present/parts.ts'
 import { proposalsOf } from '../present/proposals.ts'
@@ -47,8 +48,8 @@ async function builder(c: Reply, laid: LaidPack, shown: Shown): Promise<Response
   const date = facts.next?.starts ? null : m['report.pack.no-date']
   const lede = [m['report.pack.lede'](number(pack.version), formatDay(today, lang), number(body), m['report.pack.annexes'](annexes)), date].filter(Boolean).join(' ')
   const changes = await listChanges(db, pack.id, 5)
-  const symbol = frozen.length === 0 ? `${pack.meeting}/WP.…` : `${frozen.at(-1)?.symbol}/Rev.${frozen.length}`
-  const example = facts.activities.some((activity) => activity.origin === 'demonstration') || facts.rows.some((row) => row.decision.reportedOrigin === 'demonstration')
+  const symbol = frozen.length === 0 ? `${pack.meeting}/WP.${await nextNumber(db, pack.meeting, 'WP')}` : `${frozen.at(-1)?.symbol}/Rev.${frozen.length}`
+  const example = pack.origin === 'demonstration' || facts.activities.some((activity) => activity.origin === 'demonstration') || facts.rows.some((row) => row.decision.reportedOrigin === 'demonstration')
   return page(
     c,
     { title: m['report.pack.page-title'](meeting), current: '/report-to-ministers', breadcrumbs: crumbsOf(laid), flash: shown.flash, status: shown.status },
@@ -58,7 +59,7 @@ async function builder(c: Reply, laid: LaidPack, shown: Shown): Promise<Response
         title={m['report.pack.page-title'](meeting)} lede={lede}
         tools={<><Dots links={[{ href: `${href}/preview?lang=en`, label: <>{m['report.pack.preview']}: <span lang="en">English</span></> }, { href: `${href}/preview?lang=th`, label: <span lang="th">ไทย</span> }]} /><br /><Downloads href={href} m={m} /></>}
       />
-      {example && <p class="mf-example">{m['report.pack.example']}</p>}
+      {example && <p class="mf-example"><b>{m['report.pack.example-word']}</b> {m['report.pack.example-why']}</p>}
       <Columns kind="two-one">
         <div>
           <CompletenessPart laid={laid} />
@@ -86,7 +87,7 @@ async function builder(c: Reply, laid: LaidPack, shown: Shown): Promise<Response
           </section>
           <section>
             <h2 class="govuk-heading-s">{m['report.pack.frozen-copies']}</h2>
-            {frozen.length === 0 ? <p class="small muted">{m['report.pack.not-frozen']}</p> : <ul class="gate">{frozen.map((copy) => <li><a class="govuk-link sym" href={`/documents/${copy.symbol}`}>{copy.symbol}</a><span>{formatInstant(copy.at, site.config.zone, lang)}</span></li>)}</ul>}
+            {frozen.length === 0 ? <p class="small muted">{m['report.pack.not-frozen']}</p> : <ul class="gate">{frozen.map((copy) => <li><a class="govuk-link sym" href={`/documents/${copy.symbol}`}>{copy.symbol}</a><span>{formatDay(todayIn(site.config.zone, copy.at), lang, 'short')}</span></li>)}</ul>}
           </section>
           <section>
             <h2 class="govuk-heading-s">{m['report.pack.h-pages']}</h2>
@@ -95,7 +96,7 @@ async function builder(c: Reply, laid: LaidPack, shown: Shown): Promise<Response
           {writes && <FramePart laid={laid} programmes={await listProgrammes(db)} />}
           <section>
             <h2 class="govuk-heading-s">{m['report.pack.changed-since']}</h2>
-            <ul class="gate">{changes.map((change) => <li><span>{actWord(m, change.act)}{change.section && <span class="sub">{m[`report.pack.section.${change.section}`]}</span>}</span><span>{formatInstant(change.at, site.config.zone, lang)}</span></li>)}</ul>
+            <ul class="gate">{changes.map((change) => <li><span>{actWord(m, change.act)}{change.section && ' '}{change.section && <span class="sub">{m[`report.pack.section.${change.section}`]}</span>}</span><span>{formatDay(todayIn(site.config.zone, change.at), lang, 'short')}</span></li>)}</ul>
             <p class="small"><a class="govuk-link" href={`${href}/changes`}>{m['report.pack.all-changes']}</a></p>
           </section>
         </aside>
@@ -153,14 +154,16 @@ function RowStatus({ w, row, asOf }: { w: ReturnType<typeof writer>; row: PackRo
 
 function ProofCell({ laid, row }: { laid: LaidPack; row: PackRow }) {
   const { m, href, facts, lang, writes } = laid
-  const sources = row.detail.citations.length
   const [first] = row.proofs
   const hidden = row.chosenHidden || (row.hidden > 0 && !first)
+  const whole = row.detail.statements.filter((statement) => statement.party === null).at(-1)
+  // What took effect by being decided is proved by where it was decided.
+  const source = (row.decision.takesEffect ? row.detail.citations : (whole?.citations ?? []))[0]?.source
+  const named = source === undefined ? (whole?.evidence ?? null) : (facts.directory.sources.get(source)?.publisher[lang] ?? source)
   return (
     <>
       {first && <span class="vouch"><a class="govuk-link" href={proofLink('', first).href}>{first.title[lang] || first.title.en}</a></span>}
-      {!first && !hidden && (row.decision.takesEffect || row.detail.statements.some((statement) => statement.citations.length > 0 || statement.evidence !== null)) && sources > 0 && <span class="vouch">{facts.directory.sources.get(row.detail.citations[0]?.source ?? '')?.publisher[lang]}</span>}
-      {!first && !hidden && !row.decision.takesEffect && !row.detail.statements.some((statement) => statement.citations.length > 0 || statement.evidence !== null) && <span class="muted">{m['report.pack.none-yet']}</span>}
+      {!first && !hidden && (named === null ? <span class="muted">{m['report.pack.none-yet']}</span> : <span class="vouch">{named}</span>)}
       {hidden && <span class="vouch not">{m['report.pack.hidden']}{writes && <span class="sub"><a class="govuk-link" href={`${href}/rows/${encodeURIComponent(row.decision.id)}`}>{m['report.pack.choose-other']}</a></span>}</span>}
     </>
   )
@@ -354,7 +357,7 @@ packPages.get(`${root}/:file{pack\\.(?:pdf|docx)}`, async (c) => {
   const asked = c.req.query('lang')
   const lang = isLang(asked) ? asked : c.var.lang
   const paper = laid.fitted.papers[lang]
-  const bytes = format === 'pdf' ? typeset(paper) : await wordFile(paper)
+  const bytes = format === 'pdf' ? await pdfOf(paper) : await wordFile(paper)
   return c.body(Uint8Array.from(bytes).buffer, 200, { 'content-type': types[format], 'content-disposition': `attachment; filename="${laid.pack.meeting.replaceAll('/', '-')}-draft-${laid.pack.version}.${lang}.${format}"`, 'cache-control': 'private, no-store' })
 })
 

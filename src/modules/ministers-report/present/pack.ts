@@ -1,4 +1,4 @@
-import { earliestPossible } from '../../../kernel/calendar.ts'
+import { earliestPossible, formatRange } from '../../../kernel/calendar.ts'
 import { listed, type Lang } from '../../../kernel/languages.ts'
 import type { Block, Cell, Line, Paper, PaperTone, Run } from '../../../kernel/paper.ts'
 import { finished } from '../../../kernel/paper-lines.ts'
@@ -163,7 +163,7 @@ export const proofLink = (site: string, proof: MandateProof): { text: string; hr
 
 function proofIn(w: Writer, row: PackRow): Cell {
   const links = row.proofs.slice(0, mostProofs).map((proof): Line => [{ ...proofLink(w.site, proof) }])
-  const more = row.proofs.length - links.length
+  const more = row.proofs.length - links.length + row.more
   const rest = proofCell(w, row).filter((line) => !(row.proofs.length > 0 && line.length === 1 && line[0] === '–'))
   return [...links, ...(more > 0 ? [[{ text: w.m['report.pack.more-proof'](more), quiet: true }]] : []), ...rest]
 }
@@ -231,7 +231,7 @@ function moneyPart(w: Writer, facts: PackFacts): Block[] {
     { kind: 'bars', caption: m['report.pack.money-caption'], heads: [m['report.pack.col-source'], m['report.pack.col-dollars']], rows: [...valued.map(({ name, dollars }) => ({ label: [name], value: dollars, words: money(dollars, 'USD', w.lang), tone: dollars > 0 ? ('up' as const) : ('none' as const) })), { label: [{ text: m['report.pack.all-areas-money'], strong: true }], value: 0, words: money(sum.dollars, 'USD', w.lang), tone: 'plain' as const }] },
     {
       kind: 'table', caption: m['report.pack.money-table'], columns: [{ head: m['report.pack.col-source'], width: 7 }, { head: m['report.pack.col-given'], width: 8 }, { head: m['report.pack.col-valued'], width: 10 }],
-      rows: valued.flatMap(({ name, funds }) => funds.filter((fund) => fund.amount !== null && fund.currency !== null).map((fund, index): Cell[] => [[index === 0 ? [name] : ['']], [[givenWords(w, fund)]], [valueLine(w, fund)]])),
+      rows: valued.flatMap(({ name, funds }) => [...Map.groupBy(funds.filter((fund) => fund.amount !== null && fund.currency !== null), (fund) => `${fund.currency} ${fund.status}`).values()].map((same, index): Cell[] => [[index === 0 ? [name] : ['']], [[givenWords(w, same)]], [valueLine(w, same)]])),
     },
     ...(unvalued > 0 ? [{ kind: 'text' as const, quiet: true, line: [m['report.pack.not-valued'](unvalued)] }] : []),
     ...(unfunded > 0 ? [{ kind: 'text' as const, line: [m['report.pack.unfunded'](unfunded)] }] : []),
@@ -239,16 +239,21 @@ function moneyPart(w: Writer, facts: PackFacts): Block[] {
   ]
 }
 
-function givenWords(w: Writer, fund: FundingSum): string {
-  const words = money(fund.amount ?? 0, fund.currency ?? '', w.lang)
-  return fund.status === 'sought' ? w.m['report.pack.sought'](words) : words
+/** The sum in one currency, as given. */
+function givenWords(w: Writer, same: readonly FundingSum[]): string {
+  const words = money(same.reduce((sum, fund) => sum + (fund.amount ?? 0), 0), same[0]?.currency ?? '', w.lang)
+  return same[0]?.status === 'sought' ? w.m['report.pack.sought'](words) : words
 }
 
-function valueLine(w: Writer, fund: FundingSum): Line {
-  const dollars = inDollars(fund)
-  if (dollars === null) return [{ text: w.m['report.pack.no-rate'], quiet: true }]
-  const rate = fund.rate === null || fund.rateOn === null ? [] : [{ text: ` ${w.m['report.pack.at-rate'](w.say.digits(String(fund.rate)), day(fund.rateOn, w.lang))}`, quiet: true }]
-  return [money(dollars, 'USD', w.lang), ...rate]
+/** What it comes to in dollars, with the rate and its day; of several rates how many, and their days. */
+function valueLine(w: Writer, same: readonly FundingSum[]): Line {
+  const valued = same.filter((fund) => inDollars(fund) !== null)
+  if (valued.length === 0) return [{ text: w.m['report.pack.no-rate'], quiet: true }]
+  const dollars = money(valued.reduce((sum, fund) => sum + (inDollars(fund) ?? 0), 0), 'USD', w.lang)
+  const days = valued.flatMap((fund) => fund.rateOn ?? []).sort()
+  const [first, last, rate] = [days[0], days.at(-1), valued[0]?.rate]
+  if (first === undefined || last === undefined || rate == null) return [dollars]
+  return [dollars, { text: ` ${valued.length === 1 ? w.m['report.pack.at-rate'](w.say.digits(String(rate)), day(first, w.lang)) : w.m['report.pack.at-rates'](valued.length, formatRange(first, last, w.lang))}`, quiet: true }]
 }
 
 interface Letters {

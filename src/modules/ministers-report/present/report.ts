@@ -79,8 +79,8 @@ export function followUpTable<Row extends DecisionRow>(w: Writer, rows: readonly
     kind: 'table',
     caption: m['report.table-caption'](meeting),
     columns: [
-      { head: m['report.col-symbol'], width: 2.9 }, { head: m['report.col-decision'], width: 7.4 }, { head: m['report.col-due'], width: 3.5 },
-      { head: m['report.col-status'], width: 4.1 }, { head: m['report.col-said'], width: 8 }, { head: m['report.col-proof'], width: 2.9 },
+      { head: m['report.col-symbol'], width: 2.9 }, { head: m['report.col-decision'], width: 7.2 }, { head: m['report.col-due'], width: 4.1 },
+      { head: m['report.col-status'], width: 4.1 }, { head: m['report.col-said'], width: 7.6 }, { head: m['report.col-proof'], width: 2.9 },
     ],
     rows: rows.map((row): Cell[] => {
       const names = owners(w, row)
