@@ -1,6 +1,6 @@
 /** Instruments and documents: what was adopted, for which period, what extended or replaced it. */
 export { instrumentActs } from './schema.ts'
-export { listInstruments } from './queries.ts'
+export { listInstruments, saveInstrument as enterInstrument } from './queries.ts'
 export type { Instrument, InstrumentAct } from './queries.ts'
 export { actDay, actWord, actWords, formWord, periodWords } from './wording.ts'
 export { endsOn, periodsOf } from './rules.ts'

@@ -12,10 +12,12 @@ import { reportRemindersJob } from './jobs.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages/index.ts'
 import { follows, listeners } from './listeners.ts'
+import { enBeginReasons } from './messages-begin.en.ts'
+import { thBeginReasons } from './messages-begin.th.ts'
 import { enReasons } from './reasons.en.ts'
 import { thReasons } from './reasons.th.ts'
 import { sections } from './record.ts'
 import { api } from './routes.ts'
 import { words } from './wording.ts'
 
-export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, jobs: (settings) => [reportRemindersJob(settings)], listeners, follows, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enReviewReasons, ...enDueReasons, ...enIndicatorReasons }, th: { ...words.th, ...thReasons, ...thReviewReasons, ...thDueReasons, ...thIndicatorReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }
+export const plans: Module = { name: 'plans', record: sections, api, pages, commands: Object.values(commands), needs, jobs: (settings) => [reportRemindersJob(settings)], listeners, follows, attachments, demonstrate, messages: { en: { ...words.en, ...enReasons, ...enBeginReasons, ...enReviewReasons, ...enDueReasons, ...enIndicatorReasons }, th: { ...words.th, ...thReasons, ...thBeginReasons, ...thReviewReasons, ...thDueReasons, ...thIndicatorReasons } }, nav: [{ href: '/plans', key: 'plans.nav', order: 40 }] }

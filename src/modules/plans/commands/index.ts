@@ -1,5 +1,6 @@
 export { mergeReports } from './merge.ts'
 export { describeActivity, flagRisk, fundActivity, linkActivity, moveDue, proposeActivity, stepActivity } from './activities.ts'
+export { beginProgramme } from './begin.ts'
 export { addProvisionOf, carryOver, closeProgramme, extendProgramme, mapProvision, supersedePlan } from './cycle.ts'
 export { refuseEvidence, sendEvidence, verifyEvidence } from './evidence.ts'
 export { acceptReport, closeRound, moveRound, openRound, returnReport, saveReport, submitReport } from './reports.ts'

@@ -44,6 +44,16 @@ export function dayField(typed: string | undefined, path: string, today: string,
 /** The same where nothing may be typed. */
 export const dayOrNone = (typed: string | undefined, path: string, today: string, faults: Fault[]): string | null => ((typed ?? '').trim() === '' ? null : dayField(typed, path, today, faults) || null)
 
+/** A year or a day, typed in either era: when a plan or programme begins or ends. */
+export function yearOrDay(typed: string | undefined, path: string, today: string, faults: Fault[]): string {
+  const read = readDay((typed ?? '').trim(), { today })
+  // A bare year such as 2568 may be of either era: a programme five centuries away is none.
+  const date = 'date' in read ? read.date : 'ask' in read ? read.ask.buddhist : ''
+  if (date.length === 4 || date.length === 10) return date
+  faults.push({ path, code: 'plans.day' })
+  return ''
+}
+
 /** A number as typed, in Thai or other digits, with spaces or commas between thousands; null when nothing was typed, the text itself when it is none. */
 export function readNumber(typed: string | undefined): number | string | null {
   const text = (typed ?? '').trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0xe50)).replace(/[,\s]/g, '')

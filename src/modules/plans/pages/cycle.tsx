@@ -1,4 +1,3 @@
-import { readDay } from '../../../kernel/calendar.ts'
 import { type Act, actOf } from '../../../kernel/command.ts'
 import type { Fault } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
@@ -12,7 +11,7 @@ import { listChanges, listOpen, listProvisionsOf, listUndecided, withChanges } f
 import { canKeepProgramme } from '../rules-acts.ts'
 import { activityHref, instrumentOf, programmeHref, words } from '../wording.ts'
 import { programmeOf } from './activity-of.ts'
-import { sent, tryAct } from './asking.ts'
+import { sent, tryAct, yearOrDay } from './asking.ts'
 
 export const cyclePages = router()
 
@@ -108,19 +107,9 @@ cyclePages.post('/plans/:body/:kind/:year/cycle/:act{amend|extend|close|supersed
   const { one } = await sent(c)
   const faults: Fault[] = []
   const input: Record<string, unknown> = { programme: programme.id, version: one['version'], decision: one['decision'] ?? '' }
-  if (name === 'extend') Object.assign(input, { until: yearOrDay(one['until'], c.var.today, faults), note: one['note'] ?? '' })
+  if (name === 'extend') Object.assign(input, { until: yearOrDay(one['until'], '/until', c.var.today, faults), note: one['note'] ?? '' })
   if (name === 'amend') input['note'] = one['note'] ?? ''
   if (name === 'supersede') input['by'] = one['by'] ?? ''
   const outcome = await tryAct(c, actOf(acts[name] as unknown as Parameters<typeof actOf>[0]) as Act, input, one, faults)
   return outcome.done ? c.redirect(name === 'extend' ? `${programmeHref(programme)}/cycle#extend` : programmeHref(programme), 303) : showCycle(c, programme, { ...outcome, act: name })
 })
-
-/** A programme ends with a year or on a day, typed in either era. */
-function yearOrDay(typed: string | undefined, today: string, faults: Fault[]): string {
-  const read = readDay((typed ?? '').trim(), { today })
-  // A bare year such as 2568 may be of either era: a programme five centuries away is none.
-  const date = 'date' in read ? read.date : 'ask' in read ? read.ask.buddhist : ''
-  if (date.length === 4 || date.length === 10) return date
-  faults.push({ path: '/until', code: 'plans.day' })
-  return ''
-}

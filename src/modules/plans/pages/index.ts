@@ -5,6 +5,7 @@ import { activityFormPages } from './activity-form.tsx'
 import { activityPages } from './activity.tsx'
 import { evidencePages } from './evidence.tsx'
 import { indicatorPages } from './indicators.tsx'
+import { beginPages } from './begin.tsx'
 import { cycleDuePages } from './cycle-due.tsx'
 import { cyclePages } from './cycle.tsx'
 import { provisionPages } from './provisions.tsx'
@@ -26,4 +27,4 @@ import { roundPages } from './rounds.tsx'
 
 export const pages = router()
 for (const one of [standingPages, proposalPages, listPages, programmePages, activitiesPages, activityFormPages, activityPages, activityActsPages, evidencePages, roundPages, reportFilePages, mergePages, reportFormPages, indicatorPages, reportPages, reviewListPages, reviewReportPages, reviewAnswerPages, reviewRatePages, reviewPages]) pages.route('/', one)
-for (const one of [importPages, cyclePages, cycleDuePages, provisionPages]) pages.route('/', one)
+for (const one of [beginPages, importPages, cyclePages, cycleDuePages, provisionPages]) pages.route('/', one)

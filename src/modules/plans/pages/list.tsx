@@ -9,6 +9,7 @@ import { programmeKinds } from '../schema.ts'
 import { listChanges, withChanges } from '../queries-cycle.ts'
 import { periodBars, stretchesOf } from './programme-time.tsx'
 import { readsChain } from './standing.tsx'
+import { canKeepProgramme } from '../rules-acts.ts'
 import { programmeHref, standingOfProgramme, standingTone, words } from '../wording.ts'
 
 export const listPages = router()
@@ -29,7 +30,7 @@ listPages.get('/plans', async (c) => {
     c,
     { title: m['plans.title'], current: '/plans' },
     <>
-      <PageTitle title={m['plans.title']} lede={m['plans.lede'](numeral(lang, programmes.filter((one) => one.kind === 'plan').length), numeral(lang, programmes.filter((one) => one.kind !== 'plan').length))} tools={readsChain(actor) ? <Dots links={[{ href: '/plans/mandates-without-activity', label: m['plans.mandates-without'] }, { href: '/plans/activities-without-mandate', label: m['plans.activities-without'] }]} /> : undefined} />
+      <PageTitle title={m['plans.title']} lede={m['plans.lede'](numeral(lang, programmes.filter((one) => one.kind === 'plan').length), numeral(lang, programmes.filter((one) => one.kind !== 'plan').length))} tools={readsChain(actor) ? <Dots links={[...(canKeepProgramme(actor).allowed ? [{ href: '/plans/new', label: m['plans.begin'] }] : []), { href: '/plans/mandates-without-activity', label: m['plans.mandates-without'] }, { href: '/plans/activities-without-mandate', label: m['plans.activities-without'] }]} /> : undefined} />
       {timed.length > 0 && (
         <BarsPicture
           lang={lang} id="plans" title={m['plans.picture']} desc={m['plans.picture-desc'](numeral(lang, timed.length))}
