@@ -6,7 +6,7 @@ import type { Module, Need } from '../../kernel/module.ts'
 import { numeral } from '../../ui/index.ts'
 import { listSeries, meetingHref, type Series } from '../meetings/index.ts'
 import { letterHref } from './commands/index.ts'
-import { findMain, type Letter, listLetters, listProposedCirculars } from './queries.ts'
+import { type Letter, listMains, listLetters, listProposedCirculars } from './queries.ts'
 import { answered, escalatesOn, isAddressee, isNoReply, standingOf, worksOnLetters } from './rules.ts'
 import { subjectOf, words } from './wording.ts'
 
@@ -27,10 +27,12 @@ export async function needs(request: Request): Promise<Need[]> {
   }
   const [letters, all, circulars] = await Promise.all([listLetters(db, { actor, now }, { open: true }), listSeries(db, { actor, now }), listProposedCirculars(db)])
   const list: Need[] = []
-  for (const series of all) {
+  const concerned = all.filter((series) => letters.some((letter) => letter.series === series.id) || circulars.some((each) => each.series === series.id))
+  const mains = concerned.length > 0 ? await listMains(db, concerned.map((series) => series.id)) : new Map<string, string>()
+  for (const series of concerned) {
     const own = letters.filter((letter) => letter.series === series.id)
     const circular = circulars.find((each) => each.series === series.id)
-    const base = own.length > 0 || circular ? meetingHref((await findMain(db, series.id))?.ref ?? '') : ''
+    const base = meetingHref(mains.get(series.id) ?? '')
     list.push(...(acts(actor, 'CH') ? chairNeeds(own, series, base) : deskNeeds(own, base)))
     if (acts(actor, 'CH') && circular) list.push({ dueOn: null, what: w['convocation.need-circular'], href: `${base}/circulars/${circular.id}`, why: marked(w['convocation.need-issue-why'](series.name[lang]), series), verb: w['convocation.verb-issue'] })
     const day = dayInZone(now, series.zone)

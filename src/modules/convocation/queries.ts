@@ -90,6 +90,12 @@ export async function findMain(db: Db | Tx, series: string): Promise<{ ref: stri
   return (await sql<{ ref: string; body: string }>`select x.ref, x.body from series e, ${mainOf(sql`e.id`)} where e.id = ${series}`.execute(db)).rows[0] ?? null
 }
 
+/** The main meeting of each of these series, in one statement. */
+export async function listMains(db: Db, series: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ series: string; ref: string }>`select e.id as series, x.ref from series e, ${mainOf(sql`e.id`)} where e.id = any(${[...series]})`.execute(db)
+  return new Map(rows.map((row) => [row.series, row.ref]))
+}
+
 export async function saveConvocation(tx: Tx, row: Omit<Convocation, 'body' | 'main' | 'lastCircular'>): Promise<void> {
   const saved = await sql`insert into convocation (series, prefix, link, reply_by, nominate_by, costs, contacts, signatory)
     values (${row.series}, ${row.prefix}, ${row.link}, ${row.replyBy}, ${row.nominateBy}, ${json(row.costs)}, ${json(row.contacts)}, ${json(row.signatory)})

@@ -8,10 +8,16 @@ import { type Done, doneByStates, type Milestone, timelineFrom, type TimelineRul
 import type { TimelineFile } from './schema.ts'
 
 /** The dates of the master timeline in force on a day. */
-export const listTimelineRules = remembered(8, async (db: Db, day: string): Promise<TimelineRule[]> => {
-  return (await sql<TimelineRule>`select key, lane, name, who, note, counted_from as "countedFrom", days, working_days as "workingDays", hours, since, moves, scope, open_to_all as "openToAll", rule
-    from (select distinct on (key) * from timeline_rule where from_on <= ${day} and (until_on is null or until_on > ${day}) order by key, from_on desc) r order by position, key`.execute(db)).rows
+const everyTimelineRule = remembered(1, async (db: Db): Promise<(TimelineRule & { fromOn: string; untilOn: string | null })[]> => {
+  return (await sql<TimelineRule & { fromOn: string; untilOn: string | null }>`select key, lane, name, who, note, counted_from as "countedFrom", days, working_days as "workingDays", hours, since, moves, scope, open_to_all as "openToAll", rule, from_on as "fromOn", until_on as "untilOn"
+    from timeline_rule order by position, key, from_on`.execute(db)).rows
 })
+
+/** The rules of a day, each key once: of two that hold on it the later. One reading serves the meetings of every day. */
+export async function listTimelineRules(db: Db, day: string): Promise<TimelineRule[]> {
+  const held = (await everyTimelineRule(db)).filter((rule) => rule.fromOn <= day && (rule.untilOn === null || rule.untilOn > day))
+  return held.filter((rule) => !held.some((later) => later.key === rule.key && later.fromOn > rule.fromOn)).map(({ fromOn, untilOn, ...rule }) => rule)
+}
 
 export async function saveTimelineRule(tx: Tx, row: z.infer<typeof TimelineFile>[number], position: number): Promise<void> {
   await upsert(tx, 'timeline_rule', ['key', 'from_on'], {

@@ -4,7 +4,7 @@ import { en as kernelEn } from '../../kernel/messages.en.ts'
 import { th as kernelTh } from '../../kernel/messages.th.ts'
 import type { Module, Need } from '../../kernel/module.ts'
 import { numeral } from '../../ui/index.ts'
-import { listLatePastExtension, listOwnReports, listWaitingProofs, listWaitingReports } from './queries-needs.ts'
+import { type DeskWaits, listOwnReports, readDeskWaits } from './queries-needs.ts'
 import { listUnanswered, listUnrated } from './queries-reviews.ts'
 import { words } from './wording.ts'
 
@@ -35,21 +35,20 @@ async function reporterNeeds({ db, actor, now, lang }: Request): Promise<Need[]>
 async function reviewNeeds({ db, actor, now, lang }: Pick<Request, 'db' | 'actor' | 'now' | 'lang'>): Promise<Need[]> {
   const m = words[lang]
   const party = actor.capacity?.party ?? null
-  if (acts(actor, 'SD') || acts(actor, 'LS')) {
-    const waiting = await listUnrated(db, { actor, now }, acts(actor, 'LS') ? { area: actor.capacity?.area ?? '', party } : { area: null, party: null })
-    return waiting.map((one) => ({ dueOn: null, since: undefined, what: m['plans.need-rate'](numeral(lang, one.n), m[`plans.review-kind.${one.kind}`]), href: `/plans/${one.programme}/reviews/${one.id}/rate`, why: marked(m['plans.need-review-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-rate'] }))
-  }
+  if (acts(actor, 'LS')) return (await listUnrated(db, { actor, now }, { area: actor.capacity?.area ?? '', party })).map((one) => toRate(one, lang))
   if (party === null || !acts(actor, 'NF', 'DP')) return []
   return (await listUnanswered(db, { party, partner: acts(actor, 'DP') })).map((one) => ({ dueOn: one.dueOn, what: m['plans.need-review'](m[`plans.review-kind.${one.kind}`]), href: `/plans/${one.programme}/reviews/${one.id}/answer`, why: marked(m['plans.need-review-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-answer'] }))
 }
 
+const toRate = (one: DeskWaits['unrated'][number], lang: 'en' | 'th'): Need => { const m = words[lang]; return { dueOn: null, what: m['plans.need-rate'](numeral(lang, one.n), m[`plans.review-kind.${one.kind}`]), href: `/plans/${one.programme}/reviews/${one.id}/rate`, why: marked(m['plans.need-review-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-rate'] } }
+
 async function deskNeeds({ db, actor, now, today, lang }: Request): Promise<Need[]> {
   const m = words[lang]
-  const [reports, proofs, late, reviews] = await Promise.all([listWaitingReports(db), listWaitingProofs(db, { actor, now }), listLatePastExtension(db, today), reviewNeeds({ db, actor, now, lang })])
+  const { reports, proofs, late, unrated } = await readDeskWaits(db, { actor, now }, today)
   return [
-    ...reviews,
+    ...unrated.map((one) => toRate(one, lang)),
     ...reports.map((round): Need => ({ dueOn: null, since: dayInZone(round.since, round.zone), what: m['plans.need-judge'](numeral(lang, round.n)), href: `/plans/${round.programme}/rounds/${round.id}`, why: marked(round.name[lang], round.origin, lang), verb: m['plans.verb-judge'] })),
-    ...(proofs.length > 0 ? [{ dueOn: null, since: proofs[0]?.sentAt.slice(0, 10), what: m['plans.need-verify'](numeral(lang, proofs.length)), href: '/plans/proof-to-verify', why: marked(m['plans.need-verify-why'], proofs.every((proof) => proof.origin === 'demonstration') ? 'demonstration' : '', lang), verb: m['plans.verb-verify'] }] : []),
+    ...(proofs.n > 0 ? [{ dueOn: null, since: proofs.since?.slice(0, 10), what: m['plans.need-verify'](numeral(lang, proofs.n)), href: '/plans/proof-to-verify', why: marked(m['plans.need-verify-why'], proofs.made ? 'demonstration' : '', lang), verb: m['plans.verb-verify'] }] : []),
     ...late.map((one): Need => ({ dueOn: null, what: m['plans.need-late'](numeral(lang, one.n)), href: `/plans/${one.programme}/cycle/due`, why: marked(m['plans.need-late-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-choose'] })),
   ]
 }

@@ -120,8 +120,8 @@ export async function listUnanswered(db: Db, asked: { party: string; partner: bo
 }
 
 /** Open reviews with how many activities, seen by this reviewer and his to rate, nobody has rated. */
-export async function listUnrated(db: Db, reader: Reader, asked: { area: string | null; party: string | null }): Promise<(Waits & { n: number })[]> {
-  return (await sql<Waits & { n: number }>`select w.id, w.kind, w.due_on as "dueOn", w.origin, g.code as programme, i.title, count(*)::int as n from plan_review w join programme g on g.id = w.programme join instrument i on i.id = g.id join activity a on a.programme = g.id
+export const unrated = (reader: Reader, asked: { area: string | null; party: string | null }) => sql<Waits & { n: number }>`select w.id, w.kind, w.due_on as "dueOn", w.origin, g.code as programme, i.title, count(*)::int as n from plan_review w join programme g on g.id = w.programme join instrument i on i.id = g.id join activity a on a.programme = g.id
     where w.state = 'OPEN' and (case when ${asked.area}::text is null then w.reviewer_kind <> 'lead-shepherd' else w.reviewer_kind = 'lead-shepherd' and a.area = ${asked.area} and a.lead is distinct from ${asked.party} end)
-      and a.status not in ('REJ', 'WDN', 'PRO') and ${seesActivity(reader)} and not exists (select 1 from plan_review_rating r where r.review = w.id and r.activity = a.id) group by w.id, g.code, i.title order by w.due_on, w.id`.execute(db)).rows
-}
+      and a.status not in ('REJ', 'WDN', 'PRO') and ${seesActivity(reader)} and not exists (select 1 from plan_review_rating r where r.review = w.id and r.activity = a.id) group by w.id, g.code, i.title order by w.due_on, w.id`
+
+export const listUnrated = async (db: Db, reader: Reader, asked: { area: string | null; party: string | null }): Promise<(Waits & { n: number })[]> => (await unrated(reader, asked).execute(db)).rows

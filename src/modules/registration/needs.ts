@@ -1,7 +1,7 @@
 import type { Module, Need } from '../../kernel/module.ts'
 import { numeral } from '../../ui/index.ts'
 import { meetingHref } from '../meetings/index.ts'
-import { findGathering, findOfficer, listRegistrants, listSeriesServed } from './queries.ts'
+import { findOfficer, listGatherings, listRegistrants } from './queries.ts'
 import { canBadge, canRegister, canValidate, validationFault } from './rules.ts'
 import { countOpenCorrections } from './queries-list.ts'
 import { canIssueList } from './rules-list.ts'
@@ -16,14 +16,16 @@ export async function needs({ db, actor, now, today, lang }: Request): Promise<N
   if (!takesCare.includes(actor.capacity?.role ?? '')) return []
   const m = words[lang]
   const list: Need[] = []
-  for (const id of await listSeriesServed(db, { actor, now })) {
-    const gathering = await findGathering(db, { actor, now }, id)
-    const first = gathering?.meetings[0]
-    if (!gathering || !first || gathering.scope === null || gathering.endsOn < today) continue
-    const people = await listRegistrants(db, gathering, now)
+  const open = (await listGatherings(db, { actor, now }, today)).filter((gathering) => gathering.scope !== null)
+  const read = await Promise.all(open.map(async (gathering) => {
+    const party = gathering.scope !== null && 'party' in gathering.scope ? gathering.scope.party : null
+    const [people, officer] = await Promise.all([listRegistrants(db, gathering, now), party === null ? null : findOfficer(db, gathering.id, party)])
+    return { gathering, people, party, officer }
+  }))
+  for (const { gathering, people, party, officer } of read) {
+    const first = gathering.meetings[0]
+    if (!first || gathering.scope === null) continue
     const at = `${meetingHref(first.ref)}/registration`
-    const party = 'party' in gathering.scope ? gathering.scope.party : null
-    const officer = party === null ? null : await findOfficer(db, id, party)
     const add = (n: number, key: 'validate' | 'vet' | 'print' | 'late' | 'register', query: string) => {
       if (n > 0) list.push({ dueOn: gathering.closesOn, what: m[`registration.need-${key}`](numeral(lang, n), n), href: `${at}${query}`, why: m[`registration.need-${key}-why`], verb: m[`registration.verb-${key}`] })
     }

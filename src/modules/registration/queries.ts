@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../kernel/db.ts'
 import { hosts, type Reader } from '../meetings/index.ts'
-import { findSeries, listRunning, type RunningMeeting, type Series } from '../meetings/index.ts'
+import { findSeries, listRunning, listSeries, type RunningMeeting, type Series } from '../meetings/index.ts'
 import { closingDay, isLate, scopeOf, type Scope } from './rules.ts'
 import type { Identity, Kind, PersonRole, Registrant } from './schema.ts'
 
@@ -23,13 +23,26 @@ export async function findGathering(db: Db | Tx, reader: Reader, id: string): Pr
   const meetings = await listRunning(db, reader, { series: id })
   const terms = (await sql<{ closesOn: string | null; version: number | null; firstDay: string | null }>`select t.closes_on as "closesOn", t.version, (select min(m.starts_on) from meeting_run u join meeting m on m.ref = u.meeting where u.series = ${id}) as "firstDay"
     from (select 1) one left join registration_terms t on t.series = ${id}`.execute(db)).rows[0]
+  return gatheringOf(series, meetings, terms, reader)
+}
+
+function gatheringOf(series: Series, meetings: RunningMeeting[], terms: { closesOn: string | null; version: number | null; firstDay: string | null } | undefined, reader: Reader): Gathering {
   const closesOn = closingDay(terms?.closesOn ?? null, terms?.firstDay ?? series.startsOn)
   const hosted = meetings.some((meeting) => hosts(reader.actor, { body: meeting.body, host: meeting.host ?? series.host }))
   return { ...series, meetings, closesOn, closed: isLate(reader.now, closesOn, series.zone), termsVersion: terms?.version ?? 0, hosted, scope: scopeOf(reader.actor, { hosted }) }
 }
 
-export async function listSeriesServed(db: Db, reader: Reader): Promise<string[]> {
-  return [...new Set((await listRunning(db, reader)).map((meeting) => meeting.run.series))]
+/** The gatherings that are not over, of this reader, in three statements whatever their number. */
+export async function listGatherings(db: Db, reader: Reader, today: string): Promise<Gathering[]> {
+  const [meetings, all, terms] = await Promise.all([
+    listRunning(db, reader), listSeries(db, reader),
+    sql<{ series: string; closesOn: string | null; version: number | null; firstDay: string | null }>`select e.id as series, t.closes_on as "closesOn", t.version, (select min(m.starts_on) from meeting_run u join meeting m on m.ref = u.meeting where u.series = e.id) as "firstDay"
+      from series e left join registration_terms t on t.series = e.id where e.ends_on >= ${today}`.execute(db),
+  ])
+  return all.filter((series) => series.endsOn >= today).flatMap((series) => {
+    const own = meetings.filter((meeting) => meeting.run.series === series.id)
+    return own.length === 0 ? [] : [gatheringOf(series, own, terms.rows.find((one) => one.series === series.id), reader)]
+  })
 }
 
 const within = (scope: Scope): RawBuilder<boolean> => {
