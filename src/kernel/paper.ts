@@ -21,6 +21,8 @@ export interface Paper {
   pageWords: [before: string, between: string]
   /** Wider tables in smaller letters, to keep a short paper on one page. */
   dense?: boolean
+  /** At the head of every page but the first, where title and meeting together are too long. */
+  running?: string
   /** Size of letters in points, for a paper whose maker knows how long it may be. */
   size?: number
 }

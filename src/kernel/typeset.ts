@@ -56,7 +56,7 @@ function dataOf(paper: Paper, stamp: Stamp | null, size: number) {
     }
   }
   return {
-    lang: paper.lang, size, dense: paper.dense ?? false, plainTitle: `${paper.title}: ${paper.subtitle}`, title: pieces(paper.title), over: pieces(paper.over), subtitle: pieces(paper.subtitle), running: pieces(`${paper.title} · ${paper.over}`),
+    lang: paper.lang, size, dense: paper.dense ?? false, plainTitle: `${paper.title}: ${paper.subtitle}`, title: pieces(paper.title), over: pieces(paper.over), subtitle: pieces(paper.subtitle), running: pieces(paper.running ?? `${paper.title} · ${paper.over}`),
     facts: [paper.dated, ...paper.facts].map((fact) => [pieces(fact)]), marking: pieces(paper.marking), pageWords: paper.pageWords, blocks: paper.blocks.map(block), ...(stamp ? { stamp: { code: stamp.code, address: stamp.address, link: stamp.link, qr: stamp.qr, qrAlt: stamp.qrAlt, version: pieces(stamp.version) } } : {}),
   }
 }

@@ -8,7 +8,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** The pages a visitor meets, and those of a person with the capacity that needs them. */
 export const publicPages = ['/', '/mandates', '/mandates?class=C4%2B&body=AMMTC', '/mandates/AMMTC-7-DEC.10', '/mandates/SUMMIT-5-DEC.1', '/meetings', '/meetings/AMMTC/16', '/meetings/AMMTC/19/follow-up', '/mechanism', '/members', '/areas', '/instruments', '/about', '/about?asOf=2012-01-01', '/matrix', '/search?q=drugs', '/search?q=ยาเสพติด', '/disagreements', '/how-decisions-are-read', '/open-data', '/check', '/sign-in', '/api/v1', '/nothing-here']
-export const deskPages = ['/', '/extraction', '/extraction/new', '/mandates/new', '/follow-up', '/report-to-ministers', '/account', '/mandates/AMMTC-19-DEC.4/report']
+export const deskPages = ['/', '/extraction', '/extraction/new', '/mandates/new', '/follow-up', '/report-to-ministers', '/report-to-ministers/AMMTC/19/pack', '/report-to-ministers/AMMTC/19/pack/preview', '/report-to-ministers/AMMTC/19/pack/parts/new?section=decision', '/report-to-ministers/AMMTC/19/pack/changes', '/account', '/mandates/AMMTC-19-DEC.4/report']
 /** A liaison of the host registers people, prints badges and stands at doors. */
 export const hostPages = [...['', '/new', '/people/example-int-1', '/badges', '/import', '/manifests'].map((page) => `/meetings/SOMTC/26/registration${page}`), '/meetings/SOMTC/26/participants', '/door', '/door?session=example-opening']
 const week = '/meetings/SOMTC/26'

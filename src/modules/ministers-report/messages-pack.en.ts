@@ -30,6 +30,8 @@ export const enPack = {
   'report.pack.status-left-out': (n: number) => ` ${plural(n, 'activity', 'activities')} cancelled, superseded, rejected or withdrawn ${n === 1 ? 'is' : 'are'} in none of these counts.`,
   'report.pack.example': 'The activities are examples.',
   'report.pack.example-word': 'Example.',
+  'report.pack.example-whole': 'Example: activities and what the desk wrote are made up',
+  'report.pack.nobody-invited': 'Nobody is invited to the meeting yet. Members can open a frozen copy once they take part.',
   'report.pack.example-why': 'The decisions of past meetings are of the public record, their numbers are ours. Activities, statuses, proofs and what the desk wrote are made up.',
   'report.pack.status-caption': 'Activities by area: marks, number, completed, addressed',
   'report.pack.col-area': 'Area and lead shepherd',

@@ -330,6 +330,15 @@ describe('who finds what', () => {
         if (at.includes('/pack')) expect([person, at, status]).toEqual([person, at, 404])
       }
     }
+    // A frozen copy is a paper of the meeting that receives it: its members open it and the page leads there; a partner and the public do not.
+    const frozen = async (person: string) => { const cookie = person === '' ? '' : await cookieOf(person); const page = await seen('/report-to-ministers?meeting=AMMTC/19&lang=en', cookie); return [(await seen('/documents/AMMTC/20/WP.1', cookie)).status, page.text.includes('AMMTC/20/WP.1')] }
+    expect(await frozen('example-hd')).toEqual([404, false])
+    for (const party of ['THA', 'VNM', 'SGP', 'IDN', 'PHL']) await sql`insert into participation (meeting, party, category, from_at) values ('AMMTC/20', ${party}, 'member', '2026-01-01T00:00:00Z')`.execute(here.db)
+    await sql`insert into participation (meeting, party, category, from_at) values ('AMMTC/20', 'CHN', 'dialogue-partner', '2026-01-01T00:00:00Z'), ('AMMTC/20', 'JPN', 'dialogue-partner', '2026-01-01T00:00:00Z')`.execute(here.db)
+    await sql`update data_version set number = number + 1`.execute(here.db)
+    expect(await frozen('example-hd')).toEqual([200, true])
+    expect(await frozen('example-nf')).toEqual([200, true])
+    for (const person of ['example-dp', '']) expect([person, ...(await frozen(person))]).toEqual([person, 404, false])
     // The Chair reads the draft and writes none of it.
     const chair = await cookieOf('example-ch')
     const page = await seen('/report-to-ministers/AMMTC/19/pack?lang=en', chair)

@@ -9,6 +9,7 @@ import { PaperView } from '../../../kernel/paper-view.tsx'
 import type { Layout } from '../../../kernel/paper.ts'
 import { Button, Checkboxes, Columns, Details, Dots, Empty, ErrorSummary, Form, Hidden, numeral, PageTitle, Radios, Section, Status } from '../../../ui/index.ts'
 import { nextNumber } from '../../documents/index.ts'
+import { listParticipations } from '../../meetings/index.ts'
 import { listProgrammes } from '../../plans/index.ts'
 import { beginPack, freezePack, setPack, takeProposal } from '../commands-pack.ts'
 import { pdfOf } from '../pack-facts.ts'
@@ -48,6 +49,7 @@ async function builder(c: Reply, laid: LaidPack, shown: Shown): Promise<Response
   const date = facts.next?.starts ? null : m['report.pack.no-date']
   const lede = [m['report.pack.lede'](number(pack.version), formatDay(today, lang), number(body), m['report.pack.annexes'](annexes)), date].filter(Boolean).join(' ')
   const changes = await listChanges(db, pack.id, 5)
+  const nobody = (await listParticipations(db, pack.meeting)).length === 0
   const symbol = frozen.length === 0 ? `${pack.meeting}/WP.${await nextNumber(db, pack.meeting, 'WP')}` : `${frozen.at(-1)?.symbol}/Rev.${frozen.length}`
   const example = pack.origin === 'demonstration' || facts.activities.some((activity) => activity.origin === 'demonstration') || facts.rows.some((row) => row.decision.reportedOrigin === 'demonstration')
   return page(
@@ -87,6 +89,7 @@ async function builder(c: Reply, laid: LaidPack, shown: Shown): Promise<Response
           </section>
           <section>
             <h2 class="govuk-heading-s">{m['report.pack.frozen-copies']}</h2>
+            {nobody && <p class="small muted">{m['report.pack.nobody-invited']}</p>}
             {frozen.length === 0 ? <p class="small muted">{m['report.pack.not-frozen']}</p> : <ul class="gate">{frozen.map((copy) => <li><a class="govuk-link sym" href={`/documents/${copy.symbol}`}>{copy.symbol}</a><span>{formatDay(todayIn(site.config.zone, copy.at), lang, 'short')}</span></li>)}</ul>}
           </section>
           <section>

@@ -59,10 +59,11 @@ export function wordPack(facts: PackFacts, lang: Lang, printed: { site: string; 
     title: m['report.pack.title'],
     subtitle: m['report.pack.subtitle'](after),
     dated: printed.symbol === null ? dated : `${printed.symbol}  ${dated}`,
-    facts: printed.symbol === null ? [m['report.pack.draft'](w.say.number(facts.pack.version))] : [],
+    facts: [...(printed.symbol === null ? [m['report.pack.draft'](w.say.number(facts.pack.version))] : []), ...(facts.pack.origin === 'demonstration' ? [m['report.pack.example-whole']] : [])],
     blocks: [...body, ...annexes],
-    marking: `${printed.symbol === null ? `${m['report.pack.draft'](w.say.number(facts.pack.version))}  ` : ''}${markingWords(w, facts.pack.distribution)}`,
+    marking: `${facts.pack.origin === 'demonstration' ? `${m['report.pack.example-word']} ` : ''}${printed.symbol === null ? `${m['report.pack.draft'](w.say.number(facts.pack.version))}  ` : ''}${markingWords(w, facts.pack.distribution)}`,
     pageWords: [m['report.page'], m['report.of']],
+    running: m['report.pack.page-title'](w.say.meetingName((facts.next ?? facts.meeting).ref)),
     size: form.size,
   })
 }
