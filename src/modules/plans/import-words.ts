@@ -90,6 +90,19 @@ const stems = (text: string): string[] => text.split(/[^a-z0-9]+/).filter((word)
 
 /** The one of a list that a text names: in so many words (3 bars), as a part (2), by most of its words (1); null where several would do. */
 export function namedIn(text: string, list: readonly Named[]): { key: string; sure: 1 | 2 | 3 } | null {
+  // A column says the same few names over and over.
+  const known = answers.get(list) ?? new Map<string, ReturnType<typeof lookedUp>>()
+  answers.set(list, known)
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const found = lookedUp(text, list)
+  known.set(text, found)
+  return found
+}
+
+const answers = new WeakMap<readonly Named[], Map<string, ReturnType<typeof lookedUp>>>()
+
+function lookedUp(text: string, list: readonly Named[]): { key: string; sure: 1 | 2 | 3 } | null {
   const word = plainWord(plainWord(text).replace(numbering, '').replace(/^(?:priority area|area|strategy|component|สาขาความร่วมมือ|สาขา|ด้าน|ยุทธศาสตร์|การ(?=[^\s]))(?: ?\d{1,2})? ?[:.-]? ?/, ''))
   if (word === '') return null
   const compared = (name: string) => plainWord(name).replace(/^การ(?=[^\s])/, '')

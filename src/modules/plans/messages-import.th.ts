@@ -76,7 +76,7 @@ export const thImport: ImportMessages = {
   'plan-import.default-status': 'แถวที่ไม่มีคำบอกสถานะถือว่า',
   'plan-import.default-area': 'แถวที่ไม่มีสาขาอยู่ในสาขา',
   'plan-import.default-strategy': 'แถวที่ไม่มียุทธศาสตร์อยู่ในยุทธศาสตร์',
-  'plan-import.default-currency': (n) => `สกุลเงินของ ${n} รายการที่ไม่ระบุสกุลเงิน`,
+  'plan-import.default-currency': (n) => `สกุลเงินของรายการที่ไม่ระบุสกุลเงิน (${n})`,
   'plan-import.default-rate': 'จำนวนหน่วยต่อหนึ่งดอลลาร์สหรัฐ',
   'plan-import.default-rate-on': 'วันที่ของอัตรานี้',
   'plan-import.nobody': 'ไม่มี ให้ถามทีละแถว',

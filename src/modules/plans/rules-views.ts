@@ -27,3 +27,9 @@ export function ratesUsed(funds: readonly Fund[]): { currency: string; rate: num
   const found = new Map(funds.flatMap((fund) => (fund.amount !== null && fund.currency !== null && fund.currency !== 'USD' && fund.rate !== null && fund.rateOn !== null ? [[`${fund.currency} ${fund.rate} ${fund.rateOn}`, { currency: fund.currency, rate: fund.rate, on: fund.rateOn }] as const] : [])))
   return [...found.values()].sort((a, b) => a.currency.localeCompare(b.currency) || a.on.localeCompare(b.on))
 }
+
+/** The areas and strategies a programme is looked at by: its own; where its frame names none, those its activities stand in. */
+export function taxonomyOf<Area extends { slug: string }, Strategy extends { slug: string }>(programme: { areas: readonly string[]; strategies: readonly string[] }, areas: readonly Area[], strategies: readonly Strategy[], activities: readonly { area: string; strategy: string }[]): { areas: Area[]; strategies: Strategy[] } {
+  const of = <One extends { slug: string }>(own: readonly string[], all: readonly One[], used: (activity: { area: string; strategy: string }) => string) => (own.length > 0 ? own.flatMap((slug) => all.find((one) => one.slug === slug) ?? []) : all.filter(({ slug }) => activities.some((activity) => used(activity) === slug)))
+  return { areas: of(programme.areas, areas, ({ area }) => area), strategies: of(programme.strategies, strategies, ({ strategy }) => strategy) }
+}

@@ -92,7 +92,7 @@ describe('views of the activities', () => {
       const n = activities.filter((activity) => activity.status === status).length
       const column = new RegExp(`id="col-${status}"[\\s\\S]*?<span class="muted num">(\\d+)</span>([\\s\\S]*?)</section>`).exec(page)
       expect(Number(column?.[1]), status).toBe(n)
-      expect([...(column?.[2] ?? '').matchAll(/class="mf-card"/g)].length, status).toBe(Math.min(30, n))
+      expect([...(column?.[2] ?? '').matchAll(/class="mf-card"/g)].length, status).toBe(Math.min(12, n))
     }
     expect(page).toContain('The same as a table')
     expect((await read(`${example}/board?lang=en`, '')).text).not.toContain('mf-card')

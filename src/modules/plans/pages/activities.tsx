@@ -10,6 +10,7 @@ import { activityHref, overlayFacts, pipOf, statusWord, toneOf, words } from '..
 import { boardPages } from './board.tsx'
 import { fundingPages } from './funding.tsx'
 import { matrixPages } from './matrix.tsx'
+import { stretchesOf } from './programme-time.tsx'
 import { ViewHead, viewCrumbs, viewOf, viewTitle } from './views.tsx'
 
 export const activitiesPages = router()
@@ -23,6 +24,7 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
   const { programme, instrument, areas, all, shown } = view
   const from = Number((instrument?.periodFrom ?? today).slice(0, 4))
   const until = Number(((instrument && endsOn(instrument)) ?? today).slice(0, 4)) + 2
+  const added = instrument ? stretchesOf(instrument).slice(1) : []
   const groups = areas.map((area) => ({ area, rows: shown.filter((activity) => activity.area === area.slug) })).filter(({ rows }) => rows.length > 0)
   return page(
     c,
@@ -34,12 +36,12 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
           <table class="mf-t gt">
             <caption class="vh">{m['plans.gantt-caption'](numeral(lang, shown.length))}</caption>
             <thead>
-              <tr><th scope="col">{m['plans.activity']}</th><th scope="col">{m['plans.status-said']}</th><th scope="col">{m['plans.due']}</th><th scope="col" class="ax"><span class="vh">{m['plans.timeline']}</span><Axis from={from} until={until} lang={lang} /></th></tr>
+              <tr><th scope="col">{m['plans.activity']}</th><th scope="col">{m['plans.status-said']}</th><th scope="col">{m['plans.due']}</th><th scope="col" class="ax"><span class="vh">{m['plans.timeline']}</span><Axis from={from} until={until} added={added} lang={lang} /></th></tr>
             </thead>
             {groups.map(({ area, rows }) => (
               <tbody>
                 <tr class="grp"><th scope="rowgroup" colspan={4}>{area.name[lang]} <span class="small muted">{m['plans.shown'](numeral(lang, rows.length), numeral(lang, all.filter((activity) => activity.area === area.slug).length))}</span></th></tr>
-                {rows.map((activity) => <Row activity={activity} programme={programme} from={from} until={until} today={today} lang={lang} />)}
+                {rows.map((activity) => <Row activity={activity} programme={programme} from={from} until={until} added={added} today={today} lang={lang} />)}
               </tbody>
             ))}
           </table>
@@ -52,12 +54,18 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
 const width = 470
 const place = (at: number, from: number, until: number): number => Math.max(0, Math.min(width, ((at - from) / (until - from)) * width))
 
-function Axis(props: { from: number; until: number; lang: Lang }) {
-  const { from, until, lang } = props
-  return <svg viewBox={`0 0 ${width} 22`} height="22" aria-hidden="true">{Array.from({ length: until - from }, (_, index) => <text x={place(from + index, from, until) + 5} y="16" font-size="13" fill="#4d5868">{yearNumeral(lang, from + index)}</text>)}</svg>
+type Stretch = { from: number; to: number }
+
+/** The ground under an extension: it is time a decision added, not first period (look-d decision 4). */
+const Added = ({ added, from, until, height }: { added: readonly Stretch[]; from: number; until: number; height: number }) => <>{added.map((span) => <rect x={place(span.from, from, until)} y="0" width={place(span.to, from, until) - place(span.from, from, until)} height={height} fill="#e1ece6" />)}</>
+
+function Axis(props: { from: number; until: number; added: readonly Stretch[]; lang: Lang }) {
+  const { from, until, added, lang } = props
+  const within = (year: number) => added.some((span) => year >= Math.floor(span.from) && year < span.to)
+  return <svg viewBox={`0 0 ${width} 22`} height="22" aria-hidden="true"><Added {...{ added, from, until }} height={22} />{Array.from({ length: until - from }, (_, index) => <text x={place(from + index, from, until) + 5} y="16" font-size="13" fill="#4d5868">{yearNumeral(lang, from + index)}{within(from + index) && ` · ${words[lang]['plans.added']}`}</text>)}</svg>
 }
 
-function Row(props: { activity: Activity; programme: Programme; from: number; until: number; today: string; lang: Lang }) {
+function Row(props: { activity: Activity; programme: Programme; from: number; until: number; added: readonly Stretch[]; today: string; lang: Lang }) {
   const { activity, lang, today } = props
   const m = words[lang]
   const overlays = overlaysOf(overlayFacts(activity), today)
@@ -75,7 +83,7 @@ function Row(props: { activity: Activity; programme: Programme; from: number; un
 const colours = { completed: '#0d6655', recurring: '#0d6655', 'in-progress': '#865400', planned: '#76837b', 'past-due': '#a3261c', 'no-report': '#76837b', 'carried-over': '#6f3f70' } as const
 
 /** Everything it draws stands in the other columns: it is silent. */
-function Bar({ activity, from, until, today }: { activity: Activity; from: number; until: number; today: string }) {
+function Bar({ activity, from, until, added, today }: { activity: Activity; from: number; until: number; added: readonly Stretch[]; today: string }) {
   const pip = pipOf(activity, today)
   const colour = pip === null ? '#6f3f70' : colours[pip]
   const year = (day: string) => decimalYear(day)
@@ -85,6 +93,7 @@ function Bar({ activity, from, until, today }: { activity: Activity; from: numbe
   const done = start !== null && due !== null && activity.progress !== null ? ((due - start) * activity.progress) / 100 : 0
   return (
     <svg viewBox={`0 0 ${width} 38`} height="38" aria-hidden="true">
+      <Added {...{ added, from, until }} height={38} />
       {Array.from({ length: until - from }, (_, index) => <line x1={place(from + index, from, until)} x2={place(from + index, from, until)} y1="0" y2="38" stroke="#d2dbd6" />)}
       {start !== null && due !== null && due > start && <rect x={start} y="12.75" width={due - start} height="12.5" rx="2" fill="#fff" stroke={colour} stroke-width="1.5" stroke-dasharray={pip === 'no-report' || pip === 'planned' ? '4 3' : undefined} />}
       {start !== null && done > 0 && <rect x={start} y="12" width={done} height="14" rx="2" fill={colour} />}

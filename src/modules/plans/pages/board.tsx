@@ -18,7 +18,7 @@ export const boardPages = router()
 /** Always there, so that a card has where to go; the others where something stands in them. */
 const always: readonly ActivityStatus[] = ['PRO', 'END', 'FUN', 'SCH', 'ONG', 'COM']
 const order: readonly ActivityStatus[] = ['PRO', 'END', 'FUN', 'SCH', 'ONG', 'SUS', 'DEF', 'REC', 'COM', 'COV', 'SUP', 'CAN', 'REJ', 'WDN']
-const perColumn = 30
+const perColumn = 12
 
 boardPages.get('/plans/:body/:kind/:year/activities/board', async (c) => showBoard(c, await viewOf(c), {}))
 

@@ -72,6 +72,7 @@ async function showCycle(c: Reply, programme: Programme, shown: Shown): Promise<
           <Section title={m['plans.close']} id="close" lede={m['plans.close-lede']}>
             {open.length > 0 && (
               <>
+                {open.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
                 <p>{m['plans.close-blocked'](n(open.length))}</p>
                 <DataTable
                   caption={m['plans.close-blocked'](n(open.length))} rows={open.slice(0, shownOpen)} noStack

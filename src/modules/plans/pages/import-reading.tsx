@@ -59,14 +59,14 @@ export async function showReading(c: Reply, reading: Reading, shown: { errors?: 
       <PageTitle title={m['plan-import.right']} lede={m['plan-import.right-lede'](draft.fileName, sheetName(sheet, choices.sheet, draft.fileName, lang))} />
       {draft.taken.length > 0 ? <NotificationBanner kind="success" text={m['plan-import.taken-in'](n(draft.taken.length))} /> : before && <NotificationBanner kind="info" text={m['plan-import.came-before'](n(before.rows), before.byName, formatDay(before.importedAt.slice(0, 10), lang))} />}
       <ul class="facts4">
-        <li><b>{n(layout.rows.length)}</b> {m['plan-import.rows']}<small>{layout.heads[0] === undefined ? m['plan-import.rows-headless'] : m['plan-import.rows-why'](String(layout.heads[0]))}</small></li>
+        <li><b>{n(layout.rows.length - read.headings.length)}</b> {m['plan-import.rows']}<small>{layout.heads[0] === undefined ? m['plan-import.rows-headless'] : m['plan-import.rows-why'](String(layout.heads[0]))}</small></li>
         <li><b>{n(read.ready.length)}</b> {m['plan-import.ready']}<small>{m['plan-import.ready-why']}</small></li>
         <li><b>{n(read.open.length)}</b> {m['plan-import.open']}<small>{m['plan-import.open-why']}</small></li>
         <li><b>{n(sheet.rows.filter((row) => row.hidden).length)}</b> {m['plan-import.hidden']}<small>{m['plan-import.hidden-why']}</small></li>
       </ul>
       <p class="small muted">{[sheet.merges.length > 0 && m['plan-import.merged'](n(sheet.merges.length)), sheet.formulas > 0 && m['plan-import.formulas'](n(sheet.formulas)), read.left.length > 0 && m['plan-import.left'](n(read.left.length))].filter(Boolean).join(' ')}</p>
       <Section title={m['plan-import.as-came']}><FirstRows reading={reading} label={m['plan-import.as-came']} /><p class="small muted">{m['plan-import.as-came-note']}</p></Section>
-      <Form action={at} version={draft.version} class="mf-form mf-import">
+      <Form action={at} version={draft.version} class="mf-import">
         <Section title={m['plan-import.columns']}>
           <div class="mf-bar mf-bar--fields">
             {draft.sheets.length > 1 ? <Select name="sheet" label={m['plan-import.sheet']} value={String(choices.sheet)} options={draft.sheets.map((one, index) => ({ value: String(index), label: m['plan-import.rows-in-sheet'](sheetName(one, index, draft.fileName, lang), n(one.rows.length)) }))} /> : <Hidden name="sheet" value={choices.sheet} />}
@@ -75,7 +75,7 @@ export async function showReading(c: Reply, reading: Reading, shown: { errors?: 
             {sheet.rows.some((row) => row.hidden) && <Checkboxes name="hidden" label={m['plan-import.include-hidden']} hiddenLabel small values={choices.hidden ? ['yes'] : []} options={[{ value: 'yes', label: m['plan-import.include-hidden'] }]} />}
           </div>
           <Scroll name={m['plan-import.columns']}>
-            <table class="mf-t mapt">
+            <table class="mf-t mapt mapt--wide">
               <caption class="vh">{m['plan-import.columns']}</caption>
               <thead><tr><th scope="col">{m['plan-import.column']}</th><th scope="col">{m['plan-import.head-in-file']}</th><th scope="col">{m['plan-import.values']}</th><th scope="col">{m['plan-import.becomes']}</th><th scope="col">{m['plan-import.why']}</th></tr></thead>
               <tbody>

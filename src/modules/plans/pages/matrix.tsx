@@ -3,6 +3,7 @@ import { page } from '../../../kernel/page.tsx'
 import { listBodies } from '../../mechanism/index.ts'
 import { listMeetings } from '../../meetings/index.ts'
 import { daysOf } from '../rules-leads.ts'
+import { taxonomyOf } from '../rules-views.ts'
 import { programmeHref, words } from '../wording.ts'
 import { HeatMatrix, leadsOver } from './programme.tsx'
 import { queryOf, ViewHead, viewCrumbs, viewOf, viewTitle } from './views.tsx'
@@ -15,8 +16,9 @@ matrixPages.get('/plans/:body/:kind/:year/activities/matrix', async (c) => {
   const view = await viewOf(c)
   const [meetings, bodies] = await Promise.all([listMeetings(db), listBodies(db)])
   const { programme, shown, asked } = view
-  const areas = programme.areas.flatMap((slug) => view.areas.find((area) => area.slug === slug) ?? []).filter((area) => asked.area === '' || area.slug === asked.area)
-  const strategies = programme.strategies.flatMap((slug) => view.strategies.find((one) => one.slug === slug) ?? []).filter((strategy) => asked.strategy === '' || strategy.slug === asked.strategy)
+  const own = taxonomyOf(programme, view.areas, view.strategies, view.all)
+  const areas = own.areas.filter((area) => asked.area === '' || area.slug === asked.area)
+  const strategies = own.strategies.filter((strategy) => asked.strategy === '' || strategy.slug === asked.strategy)
   const m = words[lang]
   return page(
     c,

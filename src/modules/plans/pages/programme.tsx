@@ -2,7 +2,7 @@ import { missing } from '../../../kernel/errors.ts'
 import { router } from '../../../kernel/http.ts'
 import { listed, type Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
-import { CiteBox, Columns, DataTable, Dots, LevelGlyph, Marks, numeral, PageTitle, Scroll, Section, Status, Sub, SummaryList } from '../../../ui/index.ts'
+import { CiteBox, DataTable, Dots, LevelGlyph, Marks, numeral, PageTitle, Scroll, Section, Status, Sub, SummaryList } from '../../../ui/index.ts'
 import { endsOn, type Instrument, listInstruments, periodWords } from '../../documents/index.ts'
 import { type Area, type Body, type Lead, listAreas, listBodies, listParties, type Party } from '../../mechanism/index.ts'
 import { listMeetings, type Meeting, meetingTitle } from '../../meetings/index.ts'
@@ -12,6 +12,7 @@ import { listChanges, listProvisionsOf, listUndecided, withChanges } from '../qu
 import { notTerminal, overlaysOf, ratesOf } from '../rules.ts'
 import { canKeepProgramme } from '../rules-acts.ts'
 import { type DayOf, daysOf, leadsIn, spanOfProgramme } from '../rules-leads.ts'
+import { taxonomyOf } from '../rules-views.ts'
 import { seesReviews } from '../rules-review.ts'
 import { instrumentOf, overlayFacts, type Pip, pipClass, pipOf, pips, programmeHref, standingOfProgramme, standingTone, words } from '../wording.ts'
 
@@ -40,7 +41,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
   const rates = ratesOf(activities.map((activity) => activity.status))
   const overlays = activities.flatMap((activity) => overlaysOf(overlayFacts(activity), today))
   const leads = leadsOver(instrument, { lang, today, parties, meetings, bodies, dayOf: daysOf(meetings) })
-  const by = { lang, today, areas: programme.areas.flatMap((slug) => areas.find((area) => area.slug === slug) ?? []), strategies: programme.strategies.flatMap((slug) => strategies.find((one) => one.slug === slug) ?? []), activities, href: programmeHref(programme), leadOf: leads }
+  const by = { lang, today, ...taxonomyOf(programme, areas, strategies, activities), activities, href: programmeHref(programme), leadOf: leads }
   return page(
     c,
     { title: programme.title[lang], current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, ...(plan ? [{ label: plan.title[lang], href: programmeHref(plan) }] : []), { label: programme.title[lang] }] },
@@ -50,20 +51,16 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
       </Marks>
       <PageTitle title={programme.title[lang]} lede={[plan && m['plans.programme-lede'](plan.title[lang]), asAdopted && extensionWords(asAdopted, changes, bodies, lang)].filter(Boolean).join(' ') || undefined} />
       {activities.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
-      <Columns kind="two-one">
-        <div>
-          {carriers.length > 0 && <Section title={m['plans.carries-out']}><ul class="mf-plain">{carriers.map((one) => <li><a class="govuk-link" href={programmeHref(one)}>{one.title[lang]}</a> <Sub><span class="sym">{one.code}</span></Sub></li>)}</ul></Section>}
-        </div>
-        <SummaryList
-          label={programme.title[lang]}
-          facts={[
-            { term: m['plans.period'], value: (instrument && periodWords(instrument, lang)) ?? <span class="muted">{m['plans.none-stated']}</span> },
-            { term: m['plans.carries-out'], value: plan ? <a class="govuk-link" href={programmeHref(plan)}>{plan.title[lang]}</a> : <span class="muted">{m['plans.none-stated']}</span> },
-            { term: m['plans.filter.area'], value: by.areas.length > 0 ? listed(by.areas.map((area) => area.name[lang]), lang) : <span class="muted">{m['plans.none-stated']}</span> },
-            { term: m['plans.code'], value: <span class="sym">{programme.code}</span>, sub: <a class="govuk-link" href={`/instruments#${programme.id}`}>{m['plans.instrument']}</a> },
-          ]}
-        />
-      </Columns>
+      <SummaryList
+        label={programme.title[lang]}
+        facts={[
+          { term: m['plans.period'], value: (instrument && periodWords(instrument, lang)) ?? <span class="muted">{m['plans.none-stated']}</span> },
+          { term: m['plans.carries-out'], value: plan ? <a class="govuk-link" href={programmeHref(plan)}>{plan.title[lang]}</a> : <span class="muted">{m['plans.none-stated']}</span> },
+          { term: m['plans.filter.area'], value: by.areas.length > 0 ? listed(by.areas.map((area) => area.name[lang]), lang) : <span class="muted">{m['plans.none-stated']}</span> },
+          { term: m['plans.code'], value: <span class="sym">{programme.code}</span>, sub: <a class="govuk-link" href={`/instruments#${programme.id}`}>{m['plans.instrument']}</a> },
+        ]}
+      />
+      {carriers.length > 0 && <Section title={m['plans.carries-out']}><ul class="mf-plain">{carriers.map((one) => <li><a class="govuk-link" href={programmeHref(one)}>{one.title[lang]}</a> <Sub><span class="sym">{one.code}</span></Sub></li>)}</ul></Section>}
       <ThroughTime {...{ lang, today, programme, programmes, instruments, changes, bodies, meetings }} />
       {activities.length > 0 && (
         <>
@@ -77,7 +74,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
           <Section title={m['plans.matrix'](numeral(lang, by.areas.length), numeral(lang, by.strategies.length))} lede={m['plans.matrix-note']}><HeatMatrix {...by} /></Section>
         </>
       )}
-      {keeps && activities.length > 0 && <Section title={m['plans.attention']} id="attention"><Attention lang={lang} programme={programme} late={undecided.length} unreported={overlays.filter((overlay) => overlay === 'NO_REPORT').length} open={notTerminal(activities).length} all={activities.length} provisions={{ mapped: provisions.filter((provision) => provision.mappings.length > 0).length, all: provisions.length }} /></Section>}
+      {keeps && activities.length > 0 && <section class="mf-sec" id="attention"><Attention lang={lang} programme={programme} late={undecided.length} unreported={overlays.filter((overlay) => overlay === 'NO_REPORT').length} open={notTerminal(activities).length} all={activities.length} provisions={{ mapped: provisions.filter((provision) => provision.mappings.length > 0).length, all: provisions.length }} /></section>}
       {activities.length === 0 && by.areas.length > 0 && (
         <Section title={m['plans.areas-leads']} id="leads">
           <DataTable caption={m['plans.areas-leads']} rows={by.areas} columns={[{ head: m['plans.filter.area'], rowHeader: true, cell: (area) => area.name[lang] }, { head: m['plans.area-lead'], cell: (area) => leads(area) ?? <span class="inferred">{m['plans.lead-unknown']}</span> }]} />

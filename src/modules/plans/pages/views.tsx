@@ -9,7 +9,7 @@ import { type Activity, findProgramme, listActivities, listStrategies, type Prog
 import { listChanges, withChanges } from '../queries-cycle.ts'
 import { canKeepProgramme } from '../rules-acts.ts'
 import { totals } from '../rules.ts'
-import { activityFilters, type ActivityFilter, overlays, passes, ratesUsed } from '../rules-views.ts'
+import { activityFilters, type ActivityFilter, overlays, passes, ratesUsed, taxonomyOf } from '../rules-views.ts'
 import { activityStatuses } from '../schema.ts'
 import { instrumentOf, money, overlayFacts, programmeHref, words } from '../wording.ts'
 import { mayPropose } from './activity-form.tsx'
@@ -59,6 +59,7 @@ export function ViewHead({ c, view, current }: { c: Reply; view: View; current: 
   const n = (count: number) => numeral(lang, count)
   const at = `${programmeHref(programme)}/activities`
   const any = m['plans.filter.any']
+  const own = taxonomyOf(programme, view.areas, view.strategies, all)
   const distinct = (values: (string | null)[]) => [...new Set(values.filter((value): value is string => value !== null))].sort()
   const leads = distinct(all.map((activity) => activity.lead))
   const partners = distinct(all.flatMap((activity) => [activity.partner, ...activity.funding.map((fund) => fund.partner)]))
@@ -76,8 +77,8 @@ export function ViewHead({ c, view, current }: { c: Reply; view: View; current: 
       {all.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
       <Tabs label={m['plans.views']} tabs={(Object.keys(views) as ViewName[]).map((name) => ({ href: `${at}${views[name]}${queryOf(asked)}`, label: m[`plans.view.${name}`], current: name === current }))} />
       <Form action={`${at}${views[current]}`} method="get" class="mf-bar mf-bar--fields">
-        <Select name="area" label={m['plans.filter.area']} none={any} value={asked.area} options={view.areas.filter((area) => programme.areas.includes(area.slug)).map((area) => ({ value: area.slug, label: area.name[lang] }))} />
-        <Select name="strategy" label={m['plans.filter.strategy']} none={any} value={asked.strategy} options={view.strategies.map((strategy) => ({ value: strategy.slug, label: strategy.name[lang] }))} />
+        <Select name="area" label={m['plans.filter.area']} none={any} value={asked.area} options={own.areas.map((area) => ({ value: area.slug, label: area.name[lang] }))} />
+        <Select name="strategy" label={m['plans.filter.strategy']} none={any} value={asked.strategy} options={own.strategies.map((strategy) => ({ value: strategy.slug, label: strategy.name[lang] }))} />
         <Select name="status" label={m['plans.filter.status']} none={any} value={asked.status} options={activityStatuses.filter((status) => all.some((activity) => activity.status === status)).map((status) => ({ value: status, label: m[`plans.status.${status}`] }))} />
         <Select name="overlay" label={m['plans.filter.overlay']} none={any} value={asked.overlay} options={overlays.map((overlay) => ({ value: overlay, label: m[`plans.overlay.${overlay}`] }))} />
         {leads.length > 0 && <Select name="lead" label={m['plans.filter.lead']} none={any} value={asked.lead} options={parties(leads)} />}
