@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../src/kernel/actor.ts'
+import type { Tx } from '../../src/kernel/db.ts'
+import type { FileStore } from '../../src/kernel/files.ts'
+import { useSealingKey } from '../../src/kernel/sealing.ts'
 import { fileDocument, type FiledPaper } from '../../src/modules/documents/index.ts'
+import { saveLogistics } from '../../src/modules/registration/queries-logistics.ts'
+import { noLogistics } from '../../src/modules/registration/schema.ts'
 import { modules } from '../../src/modules.ts'
 import { type TestInstallation, testInstallation, testNow } from '../installation.ts'
 import { addCategories, type Audience, everyone, persons } from './audiences.ts'
@@ -27,6 +32,14 @@ const planted: Record<string, { word: string; paper?: Partial<FiledPaper>; reade
   'an item of the open session': { word: 'ibexopenitem', readers: [...members, 'HL', 'DP', 'sectoral', 'observer', 'organisation', 'entity', 'resource', 'sister', 'AU'] },
   'the name of a closed session': { word: 'badgersessn', readers: [...members, 'HL', 'AU'] },
   'the name of the session with Japan': { word: 'cranejpsess', readers: [...members, 'HL', 'AU'] },
+  // DE is of Viet Nam, NF and HD are of Thailand, DP is of China.
+  'a letter of credentials of Viet Nam': { word: 'kakapoletter', readers: ['SD', 'CH', 'DE'] },
+  'the file name of a letter of China': { word: 'muntjacfile', readers: ['SD', 'CH', 'DP'] },
+  'the passport of a Vietnamese delegate': { word: 'VNMPASS771', readers: ['HL'] },
+  'the flight of a Thai delegate': { word: 'THAFLIGHT55', readers: ['HL', 'NF', 'HD'] },
+  'the allergy of a Chinese delegate': { word: 'axolotldiet', readers: ['HL', 'DP'] },
+  'a draft report, not circulated': { word: 'saigadraftr', readers: ['SD', 'CH'] },
+  'a report in comment': { word: 'takincommen', readers: members },
 }
 const wordOf = (what: keyof typeof planted): string => planted[what]?.word ?? ''
 
@@ -52,13 +65,48 @@ beforeAll(async () => {
         files: [{ lang: 'en', name: `${word}.txt`, type: 'text/plain', bytes: new TextEncoder().encode(`The text of ${word}.`), authentic: true, text: `The text of ${word}.` }], ...paper,
       })
     }
+    await addDelegations(tx, files)
+    await addReports(tx)
     await sql`update data_version set number = number + 1`.execute(tx)
+    // The address of every file, as it stands in somebody's offline pack.
+    const kept = (await sql<{ id: string; symbol: string | null; meeting: string; sha256: string }>`select d.id, d.symbol, d.meeting, f.sha256 from official_document d join document_file f on f.document = d.id where d.meeting like 'SOMTC%/26'`.execute(tx)).rows
+    fileAddresses.push(...kept.flatMap((file) => [`/meetings/${file.meeting}/pack/${file.id}/en/${file.sha256.slice(0, 16)}`, ...(file.symbol ? [`/documents/${file.symbol}/files/en`] : [])]))
   })
 })
 
+const fileAddresses: string[] = []
+
+/** One delegate of Thailand, Viet Nam and China each, with the letter and with what is for the host alone (R-1.6.3). */
+async function addDelegations(tx: Tx, files: FileStore): Promise<void> {
+  useSealingKey('only for this test')
+  const logistics = { THA: { ...noLogistics, arrivalFlight: wordOf('the flight of a Thai delegate') }, VNM: { ...noLogistics, passportNumber: wordOf('the passport of a Vietnamese delegate') }, CHN: { ...noLogistics, allergy: wordOf('the allergy of a Chinese delegate') } }
+  for (const [party, sealed] of Object.entries(logistics)) {
+    const id = `leak-${party.toLowerCase()}`
+    await sql`insert into participant (id, series, party, kind, given_name, family_name, badge_name, post, position, named_by, named_at) values (${id}, 'example-week', ${party}, 'delegation', 'A', 'Delegate', 'A Delegate', 'Director', 90, 'x', '2025-12-01')`.execute(tx)
+    await sql`insert into participant_role (participant, meeting, role, from_at) values (${id}, 'SOMTC/26', 'head', '2025-12-01')`.execute(tx)
+    await sql`insert into registration (participant, sex, nationality, consent, submitted_at, submitted_by, submitted_role, late) values (${id}, 'F', ${party}, true, '2025-12-02', 'x', 'NF', false)`.execute(tx)
+    await saveLogistics(tx, [{ participant: id, logistics: sealed }], 'example-week', '2025-12-02T00:00:00.000Z')
+    const name = party === 'CHN' ? `${wordOf('the file name of a letter of China')}.txt` : `letter-${party}.txt`
+    const file = await files.put(tx, { name, type: 'text/plain', bytes: new TextEncoder().encode(`The letter of ${party}.`), now: '2025-12-01T00:00:00.000Z' })
+    await sql`insert into credential (id, meeting, party, participants, form, letterhead, signatory, signatory_title, signatory_office, language, file, file_name, recorded_by, recorded_by_id, recorded_role, recorded_at)
+      values (${`${id}-letter`}, 'SOMTC/26', ${party}, ${[id]}, 'original', true, ${party === 'VNM' ? wordOf('a letter of credentials of Viet Nam') : 'A Minister'}, 'Minister', 'competent-minister', 'en', ${file}, ${name}, 'x', 'x', 'NF', '2025-12-01')`.execute(tx)
+  }
+}
+
+/** A report that the Secretariat is still writing, and one that the delegations comment on. */
+async function addReports(tx: Tx): Promise<void> {
+  const text = (word: string) => JSON.stringify({ en: `The Meeting noted ${word}.`, th: `ที่ประชุมรับทราบ ${word}` })
+  await sql`insert into report (meeting, state) values ('SOMTC/26', 'DRAFT')`.execute(tx)
+  await sql`insert into report (meeting, state, circulated_at, comments_until) values ('SOMTC+CHN/26', 'IN_COMMENT', '2026-01-01', '2026-02-01')`.execute(tx)
+  await sql`insert into report_paragraph (id, meeting, position, text) values ('leak-draft', 'SOMTC/26', 1, ${text(wordOf('a draft report, not circulated'))}), ('leak-comment', 'SOMTC+CHN/26', 1, ${text(wordOf('a report in comment'))})`.execute(tx)
+}
+
 const meetings = ['SOMTC/26', 'SOMTC+CHN/26', 'SOMTC+JPN/26', 'SOMTC+AUS/26']
-const tabs = ['', '/agenda', '/papers', '/delegations', '/letters', '/registration', '/participants', '/room', '/agreed', '/circulars', '/report', '/pack', '/papers.zip']
+const people = ['THA', 'VNM', 'CHN'].flatMap((party) => { const [id, at] = [`leak-${party.toLowerCase()}`, '/meetings/SOMTC/26']; return [`${at}/delegations/${party}`, `${at}/delegations/${party}/people/${id}`, `${at}/delegations/${party}/credentials/${id}-letter`, `${at}/delegations/${party}/credentials/${id}-letter/file`, `${at}/registration/people/${id}`, `${at}/registration/people/${id}/photo`] })
+const more = ['/meetings/SOMTC/26/registration/manifests', '/meetings/SOMTC/26/registration/manifests/arrivals.xlsx', '/meetings/SOMTC/26/registration/badges', '/meetings/SOMTC/26/participants.pdf', '/meetings/SOMTC/26/report/print.pdf', '/meetings/SOMTC+CHN/26/report/print.pdf', '/door', '/door/list', '/api/v1/meetings/SOMTC/26/report', '/api/v1/meetings/SOMTC+CHN/26/report', '/api/v1/meetings/SOMTC/26/participants', '/api/v1/meetings/SOMTC/26/delegations']
+const tabs = ['', '/agenda', '/papers', '/delegations', '/letters', '/registration', '/participants', '/room', '/agreed', '/circulars', '/report', '/pack', '/pack.json', '/papers.zip']
 const seeds = [
+  ...people, ...more,
   '/', '/meetings', '/calendar', '/calendar.ics', '/documents', '/my-delegation', '/delegations/CHN', '/delegations/JPN', '/series/example-week', '/account', '/rights', '/audit', '/people', ...meetings.flatMap((ref) => tabs.map((tab) => `/meetings/${ref}${tab}`)),
   '/api/v1/meetings?limit=200', '/api/v1/documents?limit=200', '/api/v1/openapi.json', ...meetings.map((ref) => `/api/v1/meetings/${ref}`), ...Object.values(planted).flatMap(({ word }) => [`/search?q=${word}`, `/search?q=${word.slice(0, 6)}`, `/api/v1/search?q=${word}`, `/documents?text=${word}`]),
 ]
@@ -66,7 +114,7 @@ const seeds = [
 describe('US-08 AC2 in a week of meetings no audience finds a trace of what it may not see', () => {
   it.each(everyone)('%s', { timeout: 180_000 }, async (audience) => {
     const cookie = audience === 'PU' ? null : await signedIn(installation, persons[audience])
-    const read = await crawl(installation, { seeds, cookie, most: 340, perKind: 14 })
+    const read = await crawl(installation, { seeds: [...seeds, ...fileAddresses], cookie, most: 420, perKind: 14 })
     expect(read.size).toBeGreaterThan(60)
     for (const [what, { word, readers }] of Object.entries(planted)) {
       const found = withWord(read, word)
