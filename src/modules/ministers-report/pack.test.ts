@@ -17,7 +17,7 @@ import { fileDocument } from '../documents/index.ts'
 import { addPackPart, beginPack, editPackPart, freezePack, placePackPart, setPack, takeProposal, unwritten, writeRow } from './commands-pack.ts'
 import { fitPack, readPack } from './pack-facts.ts'
 import { plainPack } from './present/plain.ts'
-import { findPack, listFrozen, listParts } from './queries-pack.ts'
+import { findPack, listChanges, listFrozen, listParts } from './queries-pack.ts'
 import { bodyPages, mostPages } from './rules-pack.ts'
 import type { Pack, PackDistribution, WrittenSection } from './schema-pack.ts'
 
@@ -226,6 +226,30 @@ describe('the draft', () => {
     await act(placePackPart, { pack: (await pack()).id, version: (await pack()).version, part: first?.id, to: 'out' })
     expect((await refused(act(takeProposal, { pack: (await pack()).id, version: (await pack()).version, calledFor: first?.calledFor }))).kind).toBe('missing')
     expect((await refused(act(takeProposal, { pack: (await pack()).id, version: (await pack()).version, calledFor: 'ends:nothing' }))).kind).toBe('missing')
+  })
+  it('a decision that comes to name nobody is called for, put in once, and classed as a tasking', async () => {
+    await sql`update mandate set addressees = '[]' where id = 'AMMTC-19-DEC.4'`.execute(here.db)
+    await sql`update data_version set number = number + 1`.execute(here.db)
+    const take = async () => act(takeProposal, { pack: (await pack()).id, version: (await pack()).version, calledFor: 'owner:AMMTC-19-DEC.4' })
+    const { id } = await take()
+    const part = (await parts('decision')).find((one) => one.id === id)
+    expect([part?.readClass, part?.mandate, part?.thaiFor === part?.text.en]).toEqual(['C5', 'AMMTC-19-DEC.4', true])
+    expect((await refused(take())).kind).toBe('missing')
+    await act(placePackPart, { pack: (await pack()).id, version: (await pack()).version, part: id, to: 'out' })
+    await sql`update mandate set addressees = ${JSON.stringify([{ body: 'SOMTC' }])} where id = 'AMMTC-19-DEC.4'`.execute(here.db)
+    await sql`update data_version set number = number + 1`.execute(here.db)
+  })
+  it('the history keeps what was and what became, by whom, and cannot be rewritten', async () => {
+    const part = (await parts('issue'))[0]
+    if (!part) throw new Error('no part')
+    await edit(part.id, { en: 'Changed words.', th: 'แก้แล้ว' })
+    const { id, version } = await pack()
+    const [newest] = await listChanges(here.db, id, 1)
+    expect(newest).toMatchObject({ version, act: 'edit', section: 'issue', was: part.text, became: { en: 'Changed words.', th: 'แก้แล้ว' }, byName: 'Test SD', byRole: 'SD' })
+    await expect(sql`delete from pack_change where pack = ${id}`.execute(here.db)).rejects.toThrow()
+    // Every command stands in the audit log with the pack.
+    const audited = (await sql<{ command: string }>`select distinct command from audit_entry where subject_type = 'pack' and subject_id = ${id}`.execute(here.db)).rows.map(({ command }) => command)
+    for (const command of ['pack.begin', 'pack.add', 'pack.edit', 'pack.place', 'pack.write-row', 'pack.set-frame', 'pack.take-proposal']) expect(audited).toContain(command)
   })
   it('a change of the English leaves the Thai to be checked again', async () => {
     const part = (await parts('issue'))[0]
