@@ -132,15 +132,21 @@ export async function listEntries(db: Db | Tx, report: string): Promise<Said[]> 
 
 /** What the same reporter said last time, by activity: the form begins from it. */
 export async function listLastTime(db: Db | Tx, asked: { programme: string; party: string; reporter: string; before: string }): Promise<Map<string, Said>> {
-  const rows = (await sql<Said>`select distinct on (e.activity) ${saidColumns} from progress_entry e join progress_report r on r.id = e.report join reporting_round o on o.id = r.round
-    where o.programme = ${asked.programme} and r.party = ${asked.party} and r.reporter = ${asked.reporter} and r.state in ('SUBMITTED', 'ACCEPTED') and o.period_from < ${asked.before} order by e.activity, o.period_from desc`.execute(db)).rows
+  // The few reports are put in order first; sorting everything they say takes ten times as long.
+  const rows = (await sql<Said>`with mine as (select r.id, row_number() over (order by o.period_from desc, r.submitted_at desc, r.id) as nth from progress_report r join reporting_round o on o.id = r.round
+      where o.programme = ${asked.programme} and r.party = ${asked.party} and r.reporter = ${asked.reporter} and r.state in ('SUBMITTED', 'ACCEPTED') and o.period_from < ${asked.before}),
+    latest as (select e.activity, min(mine.nth) as nth from progress_entry e join mine on mine.id = e.report group by e.activity)
+    select ${saidColumns} from latest l join mine on mine.nth = l.nth join progress_report r on r.id = mine.id join reporting_round o on o.id = r.round join progress_entry e on e.report = r.id and e.activity = l.activity order by e.activity`.execute(db)).rows
   return new Map(rows.map((row) => [row.activity, row]))
 }
 
 /** A line that asks something of all members, cell by cell: the last accepted word of each on each activity. */
 export async function listObligations(db: Db | Tx, reader: Reader, programme: string): Promise<{ activity: string; party: string; status: ActivityStatus | null; text: string | null; on: string }[]> {
-  return (await sql<{ activity: string; party: string; status: ActivityStatus | null; text: string | null; on: string }>`select distinct on (e.activity, r.party) e.activity, r.party, e.status, e.text, (r.submitted_at at time zone 'UTC')::date as "on" from progress_entry e join progress_report r on r.id = e.report join reporting_round o on o.id = r.round
-    join activity a on a.id = e.activity join programme g on g.id = a.programme where o.programme = ${programme} and r.state = 'ACCEPTED' and r.reporter = 'member' and ${seesActivity(reader)} order by e.activity, r.party, o.period_from desc, r.submitted_at desc`.execute(db)).rows
+  return (await sql<{ activity: string; party: string; status: ActivityStatus | null; text: string | null; on: string }>`with theirs as (select r.id, r.party, r.submitted_at, row_number() over (partition by r.party order by o.period_from desc, r.submitted_at desc, r.id) as nth from progress_report r join reporting_round o on o.id = r.round
+      where o.programme = ${programme} and r.state = 'ACCEPTED' and r.reporter = 'member'),
+    latest as (select e.activity, theirs.party, min(theirs.nth) as nth from progress_entry e join theirs on theirs.id = e.report group by e.activity, theirs.party)
+    select e.activity, r.party, e.status, e.text, (r.submitted_at at time zone 'UTC')::date as "on" from latest l join theirs r on r.party = l.party and r.nth = l.nth join progress_entry e on e.report = r.id and e.activity = l.activity
+      join activity a on a.id = e.activity join programme g on g.id = a.programme where ${seesActivity(reader)} order by e.activity, r.party`.execute(db)).rows
 }
 
 /** Of these activities the ones that this reader may see in this programme. */
