@@ -1,5 +1,5 @@
 import writeExcelFile from 'write-excel-file/node'
-import { ms, people, rows, say, type Started } from './harness.ts'
+import { ms, rows, say, type Started } from './harness.ts'
 
 const programme = '/plans/SOMTC/WP/2026'
 /** Practice §9.1: activities a programme at the peak. */
@@ -26,7 +26,8 @@ export async function benchPlansImport(app: Started, cookie: string): Promise<vo
   const sent = await step(() => fetch(`${app.base}${programme}/import`, { method: 'POST', redirect: 'manual', headers, body: form }), 303)
   const draft = sent.answer.headers.get('location') ?? ''
   const page = await step(() => fetch(`${app.base}${draft}`, { headers }), 200)
-  await people(app, `An import of ${activities} rows, its answers`, () => draft, 50, { headers: () => ({ cookie }) })
+  const again: number[] = []
+  for (let n = 0; n < 9; n++) again.push((await step(() => fetch(`${app.base}${draft}`, { headers }), 200)).took)
   const preview = await step(() => fetch(`${app.base}${draft}/preview`, { headers }), 200)
   const version = /name="version" value="(\d+)"/.exec(preview.text)?.[1] ?? ''
   const taken = await step(() => fetch(`${app.base}${draft}/take`, { method: 'POST', redirect: 'manual', headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ version, decision: 'SOMTC/26, item 4' }).toString() }), 303)
@@ -34,6 +35,8 @@ export async function benchPlansImport(app: Started, cookie: string): Promise<vo
   rows.push({ what: `Import of ${activities} rows: file read and taken in`, measured: seconds(all), limit: '< 2 s', met: all < 2000 })
   rows.push({ what: '  the file sent, read and proposed', measured: ms(sent.took), limit: null, met: true })
   rows.push({ what: '  the page of answers, first time', measured: ms(page.took), limit: null, met: true })
+  // One officer reads one file: nobody else opens this page.
+  rows.push({ what: '  the same again, the middle of nine', measured: ms(again.sort((a, b) => a - b)[4] ?? 0), limit: null, met: true })
   rows.push({ what: '  the preview', measured: ms(preview.took), limit: null, met: true })
   rows.push({ what: '  all rows as activities, in one transaction', measured: ms(taken.took), limit: null, met: true })
   const huge = new FormData()
@@ -46,7 +49,7 @@ async function workbookOf(count: number): Promise<Uint8Array> {
   const areas = ['Terrorism', 'Illicit drug trafficking', 'Trafficking in persons', 'Cybercrime', 'Money laundering']
   const heads = ['Activity / กิจกรรม', 'Priority area', 'Strategy', 'Lead country', 'Start date', 'Timeline', 'Status', 'Budget', 'Source of funds', 'Expected output']
   const data = [heads, ...Array.from({ length: count }, (_, n) => [
-    `Course number ${n + 1} on tracing and evidence`, areas[n % areas.length] ?? '', n % 2 === 0 ? 'Training' : 'Legal matters', n % 3 === 0 ? 'Thailand' : 'Viet Nam, Indonesia', '15 มี.ค. 69', ['Q3 2026', '31/12/2570', 'ไตรมาส 2/2570', 'within 6 months after SOMTC 2'][n % 4] ?? '',
+    `Course number ${n + 1} on tracing and evidence`, areas[n % areas.length] ?? '', n % 2 === 0 ? 'Training' : 'Legal matters', n % 3 === 0 ? 'Thailand' : 'Viet Nam, Indonesia', '15 มี.ค. 69', ['Q3 2026', '31/12/2570', 'ไตรมาส 2/2570', '30 June 2028'][n % 4] ?? '',
     n % 5 === 0 ? 'แล้วเสร็จ' : 'In progress', `USD ${(1000 + n).toLocaleString('en')}`, n % 2 === 0 ? 'JAIF' : 'Host, national budget', '48 officers trained',
   ])]
   return new Uint8Array(await writeExcelFile(data.map((row) => row.map((value) => ({ value }))), { sheet: 'Programme' } as object).toBuffer())

@@ -81,7 +81,12 @@ describe('US-18 extension, amendment, closing', () => {
     expect((await post(`${programme}/cycle/amend`, { version: versionOf(await cycle(), 'amend'), note: '', decision: 'SOMTC/24' })).text).toContain('href="#amend-note"')
     expect((await post(`${programme}/cycle/amend`, { version: versionOf(await cycle(), 'amend'), note: 'Two activities on online scams added', decision: 'SOMTC/24' })).status).toBe(303)
     expect(await cycle()).toContain('Version 2')
-    expect((await read(`${programme}?lang=en`)).text).toContain('Two activities on online scams added')
+    expect((await read(`${programme}?lang=en`, desk)).text).toContain('Two activities on online scams added')
+    // The desk's own words and names are for those who carry it out; a visitor reads that it was amended.
+    const visitor = (await read(`${programme}?lang=en`)).text
+    expect(visitor).toContain('Amended')
+    expect(visitor).not.toContain('online scams')
+    expect(visitor).not.toContain('Melati Contoh')
     expect((await listChanges(installation.db)).map(({ kind, decision }) => [kind, decision])).toEqual([['amended', 'SOMTC/24']])
   })
 

@@ -215,7 +215,7 @@ export function readMoney(cell: Cell): { amount: number; currency: string | null
   rest = rest.replace(/^[-/.]+|[-/.]+$/g, '').trim()
   if (rest === '') return { amount: cents(amount * (factor?.[1] ?? 1)), currency: null }
   const currency = readCurrency(rest)
-  return currency === null ? fault('currency', { name: rest.slice(0, 40) }) : { amount: cents(amount * (factor?.[1] ?? 1)), currency }
+  return currency === null ? fault('currency', { name: rest.slice(0, 40).toUpperCase() }) : { amount: cents(amount * (factor?.[1] ?? 1)), currency }
 }
 
 const cents = (value: number): number => Math.round(value * 100) / 100

@@ -39,6 +39,7 @@ const heads: Record<Exclude<ImportField, never>, readonly string[]> = {
 const exact = new Map(Object.entries(heads).flatMap(([field, list]) => list.map((word) => [plainWord(word), field as ImportField] as const)))
 /** Longest first, so that "expected output" is not taken for "output", nor "lead country" for "country". */
 const within = [...exact].filter(([word]) => word.length >= 3 && !['form', 'from', 'end', 'item', 'date', 'when', 'state', 'place', 'ที่', 'until', 'funds', 'fund'].includes(word)).sort(([a], [b]) => b.length - a.length)
+  .map(([word, field]) => ({ field, test: /^[a-z]/.test(word) ? new RegExp(`(?<![a-z])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![a-z])`) : word }))
 
 /** The field a head names and whether in so many words; both halves of "Decision / ข้อสั่งการ" are looked at. */
 export function fieldOfHead(head: string): { field: ImportField; exact: boolean } | null {
@@ -47,10 +48,8 @@ export function fieldOfHead(head: string): { field: ImportField; exact: boolean 
     const found = exact.get(part.replace(/\s*\([^)]*\)$/, '')) ?? exact.get(part)
     if (found !== undefined) return { field: found, exact: true }
   }
-  for (const [word, field] of within) {
-    const at = /^[a-z]/.test(word) ? new RegExp(`(?<![a-z])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![a-z])`).test(whole) : whole.includes(word)
-    if (at) return { field, exact: false }
-  }
+  const found = within.find(({ test }) => (typeof test === 'string' ? whole.includes(test) : test.test(whole)))
+  if (found) return { field: found.field, exact: false }
   return null
 }
 

@@ -45,7 +45,7 @@ async function showBoard(c: Reply, view: View, shown: { errors?: Record<string, 
       <Scroll name={m['plans.view.board']}>
         <div class="mf-board">
           {columns.map(({ status, cards }) => (
-            <section aria-labelledby={`col-${status}`}>
+            <section class={cards.length === 0 ? 'none' : undefined} aria-labelledby={`col-${status}`}>
               <h2 class="govuk-heading-s" id={`col-${status}`}>{m[`plans.status.${status}`]} <span class="muted num">{n(cards.length)}</span></h2>
               {cards.length === 0 ? <p class="muted small">{m['plans.board-empty']}</p> : <ul>{cards.slice(0, perColumn).map((activity) => <Card c={c} view={view} activity={activity} again={failed?.id === activity.id ? shown : null} />)}</ul>}
               {cards.length > perColumn && <p class="small"><a class="govuk-link" href={`${programmeHref(view.programme)}/activities${queryOf({ ...view.asked, status })}`}>{m['plans.board-more'](n(cards.length - perColumn))}</a></p>}

@@ -54,7 +54,7 @@ listPages.get('/plans', async (c) => {
                 { head: m['plans.period'], class: 'nowrap', cell: ({ instrument }) => periodWords(instrument, lang) ?? <span class="muted">{m['plans.none-stated']}</span> },
                 { head: m['plans.carries-out'], cell: ({ programme }) => planLink(programme, programmes, lang) ?? <span class="muted">{m['plans.none-stated']}</span> },
                 { head: m['plans.activities'], class: 'num', cell: ({ n }) => (n > 0 ? numeral(lang, n) : <span class="muted">{m['plans.activities-none']}</span>) },
-                { head: '', noLabel: true, cell: ({ programme, instrument }) => { const standing = standingOfProgramme(programme, { from: instrument.periodFrom, until: endsOn(instrument) }, today); return <Status tone={standingTone[standing]}>{m[`plans.standing.${standing}`]}</Status> } },
+                { head: m['plans.filter.status'], noLabel: true, cell: ({ programme, instrument }) => { const standing = standingOfProgramme(programme, { from: instrument.periodFrom, until: endsOn(instrument) }, today); return <Status tone={standingTone[standing]}>{m[`plans.standing.${standing}`]}</Status> } },
               ]}
             />
           </Section>

@@ -18,6 +18,7 @@ import { instrumentOf, overlayFacts, type Pip, pipClass, pipOf, pips, programmeH
 
 import { Attention, extensionWords, ThroughTime } from './programme-time.tsx'
 import { ReviewTable } from './reviews.tsx'
+import { readsChain } from './standing.tsx'
 
 export const programmePages = router()
 
@@ -61,7 +62,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
         ]}
       />
       {carriers.length > 0 && <Section title={m['plans.carries-out']}><ul class="mf-plain">{carriers.map((one) => <li><a class="govuk-link" href={programmeHref(one)}>{one.title[lang]}</a> <Sub><span class="sym">{one.code}</span></Sub></li>)}</ul></Section>}
-      <ThroughTime {...{ lang, today, programme, programmes, instruments, changes, bodies, meetings }} />
+      <ThroughTime {...{ lang, today, programme, programmes, instruments, changes, bodies, meetings, house: readsChain(actor) }} />
       {activities.length > 0 && (
         <>
           <Section title={m['plans.where']}>

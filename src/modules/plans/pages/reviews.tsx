@@ -38,7 +38,7 @@ export function ReviewTable({ c, programme, reviews, parties }: { c: Reply; prog
         { head: m['plans.review-kind'], rowHeader: true, cell: (review) => <><a class="govuk-link" href={`${programmeHref(programme)}/reviews/${review.id}`}>{m[`plans.review-kind.${review.kind}`]}</a><Sub>{m['plans.review-opened']} {formatDay(dayInZone(review.openedAt, site.config.zone), lang, 'short')}</Sub></> },
         { head: m['plans.reviewer'], cell: (review) => <>{m[`plans.reviewer.${review.reviewerKind}`]}{review.reviewer && <Sub>{review.reviewer}</Sub>}</> },
         { head: m['plans.review-answers'], cell: (review) => <>{m['plans.review-answered'](numeral(lang, review.sent), numeral(lang, askedOf(review, programme, parties, site.config.zone).length))}{review.dueOn && <Sub>{m['plans.review-due']} {formatDay(review.dueOn, lang, 'short')}</Sub>}</> },
-        { head: '', noLabel: true, cell: (review) => <Status tone={reviewTone[review.state]}>{m[`plans.review-state.${review.state}`]}</Status> },
+        { head: m['plans.filter.status'], noLabel: true, cell: (review) => <Status tone={reviewTone[review.state]}>{m[`plans.review-state.${review.state}`]}</Status> },
       ]}
     />
   )

@@ -49,7 +49,7 @@ async function showRounds(c: Reply, programme: Programme, shown: { errors?: Reco
             { head: m['plans.round'], rowHeader: true, cell: (round: Round) => <a class="govuk-link" href={`${programmeHref(programme)}/rounds/${round.id}`}>{round.name[lang]}</a> },
             { head: m['plans.period'], cell: (round) => m['plans.fact.until'](formatDay(round.periodFrom, lang, 'short'), formatDay(round.periodUntil, lang, 'short')) },
             { head: m['plans.round-closes'], cell: (round) => formatInstant(round.closesAt, round.zone, lang) },
-            { head: '', noLabel: true, cell: (round) => <Status tone={isOpen(round, now) ? 'part' : 'done'}>{isOpen(round, now) ? m['plans.round-open'] : m['plans.round-is-closed']}</Status> },
+            { head: m['plans.filter.status'], noLabel: true, cell: (round) => <Status tone={isOpen(round, now) ? 'part' : 'done'}>{isOpen(round, now) ? m['plans.round-open'] : m['plans.round-is-closed']}</Status> },
           ]}
         />
       )}
