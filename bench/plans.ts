@@ -8,6 +8,7 @@ import { noLive } from '../src/kernel/live.ts'
 import { benchProgramme, benchRound, generatePlans, planPeak } from './generate-plans.ts'
 import { people, resident, root, rows, say, start, type Started } from './harness.ts'
 import { signIn } from './live.ts'
+import { benchPlansImport } from './plans-import.ts'
 
 /** Plans at the peak of practice §9.1 with ten years of reports, read by people signed in. `url` is an empty database, `data` a folder. */
 export async function benchPlans(url: string, data: string): Promise<void> {
@@ -33,7 +34,7 @@ export async function benchPlans(url: string, data: string): Promise<void> {
   ]
   for (const [what, address, headers] of readPages) await people(app, what, address, 50, { headers })
   await spreadsheet(app, `${plan}/rounds/${benchRound}/report`, cookies.get('example-nf') ?? '')
-  // Rows for the import of a programme and for the ministers' pack go here.
+  await benchPlansImport(app, cookies.get('example-sd') ?? '')
   rows.push({ what: 'Resident memory after that', measured: `${resident(app.pid).toFixed(0)} MB`, limit: '< 500 MB', met: resident(app.pid) < 500 })
   await app.stop()
   await statements(url, data, plan)
