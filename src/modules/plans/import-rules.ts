@@ -299,6 +299,9 @@ function readRow({ row, choices, known, places, current, above, fraction }: RowA
   const lead = parties('lead')
   const others = parties('participants')
   const partner = parties('partner')
+  const takePart = [...new Set([...lead.found.slice(2), ...others.found])]
+  // As on the form: where a file does not say who takes part, all members are asked.
+  const everyone = lead.everyone || others.everyone || takePart.length === 0
 
   const begins = take('start', readWhen(cell('start'), known.calendar))
   const due = take('due', readWhen(cell('due'), known.calendar))
@@ -328,7 +331,7 @@ function readRow({ row, choices, known, places, current, above, fraction }: RowA
     faults, unpriced, at,
     activity: {
       row: row.number, code, codeProposed: false, title, description: within('description', all('description'), 600), area, strategy, type: (text('type') === '' ? null : saysType(text('type'))) ?? typeOf(`${title.en} ${title.th}`),
-      lead: lead.found[0] ?? null, coLead: lead.found[1] ?? null, participants: lead.everyone || others.everyone ? ['all'] : [...new Set([...lead.found.slice(2), ...others.found])], partner: partner.found[0] ?? null,
+      lead: lead.found[0] ?? null, coLead: lead.found[1] ?? null, participants: everyone ? ['all'] : takePart, partner: partner.found[0] ?? null,
       startsOn, dueOn, dueAfter: due && 'after' in due ? due.after : null, recurring, ...stateOf(status ?? 'END', progress && 'percent' in progress ? progress.percent : share), said,
       budget: priced?.amount ?? null, currency, fund: fundName === '' ? null : { source: fundSourceOf(fundName), name: fundName.slice(0, 300), ...(currency !== null && currency === choices.currency ? { rate: choices.rate, rateOn: choices.rateOn } : { rate: null, rateOn: null }) },
       output: within('output', text('output'), 600), venue: within('venue', text('venue'), 300), mandates, remarks: within('remarks', remarks, 2000),

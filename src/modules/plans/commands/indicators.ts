@@ -6,6 +6,7 @@ import { type Indicator, type IndicatorValue, listIndicators, saveIndicator, sav
 import { canEditActivity, canReportValue, canVerify } from '../rules-acts.ts'
 import { ReportIndicator, SetIndicator, VerifyIndicator } from '../schema-indicator.ts'
 import { concernedSpecimens } from './activities.ts'
+import { todayOf } from './today.ts'
 
 const changed = (activity: { id: string }, change: unknown) => ({ type: 'activity', id: activity.id, change })
 const activitySpecimens = () => Object.fromEntries(Object.entries(concernedSpecimens()).map(([label, concerned]) => [label, { concerned } as LockedActivity]))
@@ -46,7 +47,7 @@ export const reportIndicator = defineCommand({
   allow: (actor: Actor, activity: LockedActivity) => canReportValue(actor, activity.concerned),
   async run({ tx, actor, now }, activity: LockedActivity, input) {
     await indicatorOf(tx, activity.id, input.position)
-    if (input.on > now.slice(0, 10)) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/on', code: 'plans.day-to-come' }] })
+    if (input.on > (await todayOf(tx, now))) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/on', code: 'plans.day-to-come' }] })
     const party = actor.capacity?.party ?? ''
     if (!(await saveValue(tx, { activity: activity.id, position: input.position, on: input.on, party, value: input.value, by: actor.person?.id ?? '', at: now }))) throw new AppError('conflict', 'plans.value-verified-before')
     return { party }

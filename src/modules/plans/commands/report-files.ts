@@ -13,6 +13,7 @@ import type { SaidField } from '../report-columns.ts'
 import { differenceOf, kept, noAnswers, ready } from '../report-difference.ts'
 import type { ReadFile, Values } from '../report-workbook.ts'
 import { canReportProgress, type ReportSubject } from '../rules-acts.ts'
+import { todayOf } from './today.ts'
 
 const Owned = { round: z.string().max(80), reporter: z.enum(['member', 'lead-shepherd', 'implementing-agency', 'partner']), area: z.string().max(60).nullable().default(null) }
 const Key = z.string().regex(/^\d{1,6}\.[a-zA-Z]{1,20}$/)
@@ -111,7 +112,7 @@ export const takeReportFile = defineCommand({
     if (asked.report && asked.report.state !== 'DRAFT' && asked.report.state !== 'RETURNED') throw new AppError('conflict', 'plans.submitted-before')
     const answers = { ...file.answers, choices: { ...file.answers.choices, ...input.choices } }
     const compared = toCompare(asked, input.lang)
-    const found = differenceOf(file.read, compared, answers, { today: now.slice(0, 10), lang: input.lang })
+    const found = differenceOf(file.read, compared, answers, { today: await todayOf(tx, now), lang: input.lang })
     const { proofs } = await judgeProofs(tx, { actor, now }, found, { read: file.read, asked: asked.asked, programme, party: subject.party, ownHost: input.ownHost })
     if (digestOf(found, proofs) !== input.seen) throw new AppError('conflict', 'exchange.changed-meanwhile')
     const changes = ready(found, answers)

@@ -9,6 +9,7 @@ import { addReview, lockReview, raiseReview, type Review, saveAnswer, saveRating
 import { canKeepProgramme } from '../rules-acts.ts'
 import { canAnswerReview, canRate, ratingFault, seesReviews } from '../rules-review.ts'
 import { AdoptReview, AnswerReview, OpenReview, RateActivity, ValidateReview, WriteReview } from '../schema-review.ts'
+import { todayOf } from './today.ts'
 
 type Locked = Review & { planPartner: string | null }
 
@@ -40,7 +41,7 @@ export const openReview = defineCommand({
   async run({ tx, actor, now, emit }, programme: LockedProgramme, input) {
     if (programme.supersededBy !== null) throw new AppError('conflict', 'plans.frozen')
     const faults: Fault[] = []
-    if (input.dueOn < now.slice(0, 10)) faults.push({ path: '/dueOn', code: 'plans.closes-in-the-past' })
+    if (input.dueOn < (await todayOf(tx, now))) faults.push({ path: '/dueOn', code: 'plans.closes-in-the-past' })
     if (input.reviewerKind === 'consultant' && input.reviewer === '') faults.push({ path: '/reviewer', code: 'plans.reviewer-needed' })
     if (input.scope.en === '' && input.scope.th === '') faults.push({ path: '/scope', code: 'plans.scope-needed' })
     if (faults.length > 0) throw invalidInput(faults)
@@ -136,8 +137,8 @@ export const validateReview = defineCommand({
   async run({ tx, now }, review: Locked, input) {
     requireState(review, 'OPEN')
     const faults: Fault[] = []
-    if (input.on > now.slice(0, 10)) faults.push({ path: '/on', code: 'plans.day-to-come' })
-    if (input.on < review.openedAt.slice(0, 10)) faults.push({ path: '/on', code: 'plans.before-the-review' })
+    if (input.on > (await todayOf(tx, now))) faults.push({ path: '/on', code: 'plans.day-to-come' })
+    if (input.on < (await todayOf(tx, review.openedAt))) faults.push({ path: '/on', code: 'plans.before-the-review' })
     if (review.findings === null) faults.push({ path: '/findings', code: 'plans.findings-needed' })
     if (review.recommendations === null) faults.push({ path: '/recommendations', code: 'plans.recommendations-needed' })
     if (faults.length > 0) throw invalidInput(faults)
@@ -157,7 +158,7 @@ export const adoptReview = defineCommand({
   async run({ tx, now }, review: Locked, input) {
     requireState(review, 'VALIDATED')
     const faults: Fault[] = []
-    if (input.on > now.slice(0, 10)) faults.push({ path: '/on', code: 'plans.day-to-come' })
+    if (input.on > (await todayOf(tx, now))) faults.push({ path: '/on', code: 'plans.day-to-come' })
     if (review.validatedOn !== null && input.on < review.validatedOn) faults.push({ path: '/on', code: 'plans.before-validation' })
     if (faults.length > 0) throw invalidInput(faults)
     if (!(await raiseReview(tx, review.id, input.version, { state: 'ADOPTED', adoptedOn: input.on, adoptedBy: input.decision }))) throw stale()

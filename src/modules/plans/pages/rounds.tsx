@@ -171,7 +171,7 @@ function ReportLine({ report, href, c }: { report: Report; href: string; c: Repl
   return (
     <div>
       {seesReport(actor, report) ? <a class="govuk-link" href={`${href}/reports/${report.id}`}>{m[`plans.reporter.${report.reporter}`]}</a> : m[`plans.reporter.${report.reporter}`]} <Status tone={reportTone[report.state]}>{m[`plans.report-state.${report.state}`]}</Status>
-      {report.submittedAt && <Sub>{formatDay(report.submittedAt.slice(0, 10), lang, 'short')}</Sub>}
+      {report.submittedAt && <Sub>{formatDay(dayInZone(report.submittedAt, c.var.site.config.zone), lang, 'short')}</Sub>}
       {report.returnedWhy && seesReport(actor, report) && <Sub>{report.returnedWhy}</Sub>}
       {judged && (
         <>
