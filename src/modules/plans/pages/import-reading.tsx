@@ -1,4 +1,4 @@
-import { formatDay } from '../../../kernel/calendar.ts'
+import { dayInZone, formatDay } from '../../../kernel/calendar.ts'
 import type { Reply } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { Actions, Button, Checkboxes, DateField, Empty, ErrorSummary, Form, Hidden, NotificationBanner, numeral, PageTitle, Scroll, Section, Select, Sub, TextField } from '../../../ui/index.ts'
@@ -57,7 +57,7 @@ export async function showReading(c: Reply, reading: Reading, shown: { errors?: 
     <>
       <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <PageTitle title={m['plan-import.right']} lede={m['plan-import.right-lede'](draft.fileName, sheetName(sheet, choices.sheet, draft.fileName, lang))} />
-      {draft.taken.length > 0 ? <NotificationBanner kind="success" text={m['plan-import.taken-in'](n(draft.taken.length))} /> : before && <NotificationBanner kind="info" text={m['plan-import.came-before'](n(before.rows), before.byName, formatDay(before.importedAt.slice(0, 10), lang))} />}
+      {draft.taken.length > 0 ? <NotificationBanner kind="success" text={m['plan-import.taken-in'](n(draft.taken.length))} /> : before && <NotificationBanner kind="info" text={m['plan-import.came-before'](n(before.rows), before.byName, formatDay(dayInZone(before.importedAt, c.var.site.config.zone), lang))} />}
       <ul class="facts4">
         <li><b>{n(layout.rows.length - read.headings.length)}</b> {m['plan-import.rows']}<small>{layout.heads[0] === undefined ? m['plan-import.rows-headless'] : m['plan-import.rows-why'](String(layout.heads[0]))}</small></li>
         <li><b>{n(read.ready.length)}</b> {m['plan-import.ready']}<small>{m['plan-import.ready-why']}</small></li>

@@ -1,4 +1,4 @@
-import { formatDay } from '../../../kernel/calendar.ts'
+import { dayInZone, formatDay } from '../../../kernel/calendar.ts'
 import { actOf, perform } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
@@ -57,7 +57,7 @@ async function showUpload(c: Reply, programme: Programme, shown: { errors?: Reco
       )}
       {drafts.length > 0 && (
         <Section title={m['plan-import.drafts']} count={drafts.length}>
-          <ul class="mf-plain">{drafts.map((draft) => <li><a class="govuk-link" href={`${at}/${draft.id}`}>{draft.fileName}</a> <Sub>{m['plan-import.draft-by'](draft.byName, formatDay(draft.madeAt.slice(0, 10), lang))}{draft.taken.length > 0 && ` · ${m['plan-import.draft-taken'](numeral(lang, draft.taken.length))}`}</Sub></li>)}</ul>
+          <ul class="mf-plain">{drafts.map((draft) => <li><a class="govuk-link" href={`${at}/${draft.id}`}>{draft.fileName}</a> <Sub>{m['plan-import.draft-by'](draft.byName, formatDay(dayInZone(draft.madeAt, c.var.site.config.zone), lang))}{draft.taken.length > 0 && ` · ${m['plan-import.draft-taken'](numeral(lang, draft.taken.length))}`}</Sub></li>)}</ul>
         </Section>
       )}
     </>,
@@ -199,7 +199,7 @@ async function showPreview(c: Reply, programme: Programme, draft: Draft, shown: 
       <Form action={`${at}/take`} version={draft.version}>
         <TextField name="decision" label={m['plan-import.decision']} hint={m['plan-import.decision-hint']} width={30} value={shown.typed?.['decision']} error={errors['decision']} />
         {read.open.length > 0 && <Radios name="partly" label={m['plan-import.partly']} value={shown.typed?.['partly'] ?? 'yes'} error={errors['partly']} options={[{ value: 'yes', label: m['plan-import.partly-yes'](n(read.open.length)) }, { value: 'no', label: m['plan-import.partly-no'] }]} />}
-        {before && <Checkboxes name="again" label={m['plan-import.again']} hint={m['plan-import.came-before'](n(before.rows), before.byName, formatDay(before.importedAt.slice(0, 10), lang))} small values={shown.typed?.['again'] ? ['yes'] : []} error={errors['again']} options={[{ value: 'yes', label: m['plan-import.again-yes'] }]} />}
+        {before && <Checkboxes name="again" label={m['plan-import.again']} hint={m['plan-import.came-before'](n(before.rows), before.byName, formatDay(dayInZone(before.importedAt, c.var.site.config.zone), lang))} small values={shown.typed?.['again'] ? ['yes'] : []} error={errors['again']} options={[{ value: 'yes', label: m['plan-import.again-yes'] }]} />}
         <Actions><Button>{m['plan-import.take'](n(read.ready.length))}</Button><a class="govuk-link" href={at}>{m['plan-import.back']}</a></Actions>
       </Form>
     </>,

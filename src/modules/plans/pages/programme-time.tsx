@@ -1,4 +1,4 @@
-import { decimalYear, formatDay } from '../../../kernel/calendar.ts'
+import { dayInZone, decimalYear, formatDay } from '../../../kernel/calendar.ts'
 import { type Lang, listed } from '../../../kernel/languages.ts'
 import { BarSign, BarsPicture, DataTable, numeral, PictureKey, Section, Status, Sub, TodoList, yearNumeral } from '../../../ui/index.ts'
 import { actDay, actWord, type Instrument, periodsOf, periodWords } from '../../documents/index.ts'
@@ -21,7 +21,7 @@ export function stretchesOf(instrument: Instrument): { from: number; to: number;
 export const periodBars = (instrument: Instrument, lang: Lang) => stretchesOf(instrument).map((span, index) => ({ from: span.from, to: span.to, style: index === 0 ? ('solid' as const) : ('hatched' as const), label: span.label(lang) }))
 
 /** The programme among its plan and the ones before and after; below, who decided what of it: the record's acts and what this house recorded. */
-export function ThroughTime(props: { lang: Lang; today: string; programme: Programme; programmes: readonly Programme[]; instruments: readonly Instrument[]; changes: readonly Change[]; bodies: readonly Body[]; meetings: readonly Meeting[]; /** Who carries the programme out reads the desk's notes and names; others read that it was decided. */ house: boolean }) {
+export function ThroughTime(props: { lang: Lang; today: string; programme: Programme; programmes: readonly Programme[]; instruments: readonly Instrument[]; changes: readonly Change[]; bodies: readonly Body[]; meetings: readonly Meeting[]; zone: string; /** Who carries the programme out reads the desk's notes and names; others read that it was decided. */ house: boolean }) {
   const { lang, programme, changes } = props
   const m = words[lang]
   const found = props.instruments.find((one) => one.id === programme.id)
@@ -32,8 +32,8 @@ export function ThroughTime(props: { lang: Lang; today: string; programme: Progr
   const spans = rows.flatMap(({ own }) => stretchesOf(own))
   const extended = spans.length > rows.length
   const decided = [
-    ...found.acts.map((act) => ({ on: act.on ?? '', day: actDay(act, lang), what: actWord(act.act, lang), to: act.periodUntil !== null && act.act === 'extended' ? m['plans.change.to'](formatDay(act.periodUntil, lang)) : '', by: props.bodies.find((body) => body.code === act.body)?.short[lang] ?? act.body ?? '', meeting: act.meeting, decision: '', note: act.note?.[lang] ?? '', recorded: m['plans.of-the-record'] })),
-    ...changes.filter((change) => change.programme === programme.id).map((change) => ({ on: change.at.slice(0, 10), day: formatDay(change.at.slice(0, 10), lang, 'short'), what: m[`plans.change.${change.kind}`], to: change.periodUntil ? m['plans.change.to'](formatDay(change.periodUntil, lang)) : '', by: '', meeting: null, decision: change.decision ?? '', note: props.house ? (change.note?.[lang] ?? '') : '', recorded: props.house ? change.byName : '' })),
+    ...found.acts.map((act) => ({ on: act.on ?? '', day: actDay(act, lang), what: actWord(act.act, lang), to: act.periodUntil !== null && act.act === 'extended' ? m['plans.change.to'](formatDay(act.periodUntil, lang)) : '', by: props.bodies.find((body) => body.code === act.body)?.short[lang] ?? act.body ?? '', meeting: act.meeting, decision: '', note: act.note?.[lang] ?? '', recorded: act.citations.length > 0 ? m['plans.of-the-record'] : m['plans.house'] })),
+    ...changes.filter((change) => change.programme === programme.id).map((change) => ({ on: dayInZone(change.at, props.zone), day: formatDay(dayInZone(change.at, props.zone), lang, 'short'), what: m[`plans.change.${change.kind}`], to: change.periodUntil ? m['plans.change.to'](formatDay(change.periodUntil, lang)) : '', by: '', meeting: null, decision: change.decision ?? '', note: props.house ? (change.note?.[lang] ?? '') : '', recorded: props.house ? change.byName : '' })),
   ].sort((a, b) => a.on.localeCompare(b.on))
   return (
     <Section title={m['plans.through-time']} id="time">

@@ -62,7 +62,7 @@ programmePages.get('/plans/:body/:kind/:year', async (c) => {
         ]}
       />
       {carriers.length > 0 && <Section title={m['plans.carries-out']}><ul class="mf-plain">{carriers.map((one) => <li><a class="govuk-link" href={programmeHref(one)}>{one.title[lang]}</a> <Sub><span class="sym">{one.code}</span></Sub></li>)}</ul></Section>}
-      <ThroughTime {...{ lang, today, programme, programmes, instruments, changes, bodies, meetings, house: readsChain(actor) }} />
+      <ThroughTime {...{ lang, today, programme, programmes, instruments, changes, bodies, meetings, zone: c.var.site.config.zone, house: readsChain(actor) }} />
       {activities.length > 0 && (
         <>
           <Section title={m['plans.where']}>

@@ -1,5 +1,5 @@
 import { acts } from '../../../kernel/actor.ts'
-import { formatDay } from '../../../kernel/calendar.ts'
+import { dayInZone, formatDay } from '../../../kernel/calendar.ts'
 import { actOf } from '../../../kernel/command.ts'
 import { type Fault, missing } from '../../../kernel/errors.ts'
 import { type Reply, router } from '../../../kernel/http.ts'
@@ -58,7 +58,7 @@ async function showProvisions(c: Reply, programme: Programme, shown: { errors?: 
                     <th scope="row"><span class="sym">{provision.number}</span><br /><span class="serif">{provision.text[lang]}</span></th>
                     <td data-h={m['plans.leads-to']}>
                       {provision.mappings.length === 0 && <p class="muted">{m['plans.leads-nowhere']}</p>}
-                      {provision.mappings.map((mapping) => <p>{mapping.number === null ? <><b>{m['plans.dropped']}</b>: {mapping.reason}</> : <><a class="govuk-link" href={`/plans/${mapping.code}/provisions`}><span class="sym">{mapping.code}</span> {mapping.number}</a>{mapping.reason && ` ${mapping.reason}`}</>}<Sub>{m['plans.mapped-by'](mapping.by, formatDay(mapping.at.slice(0, 10), lang, 'short'))}</Sub></p>)}
+                      {provision.mappings.map((mapping) => <p>{mapping.number === null ? <><b>{m['plans.dropped']}</b>: {mapping.reason}</> : <><a class="govuk-link" href={`/plans/${mapping.code}/provisions`}><span class="sym">{mapping.code}</span> {mapping.number}</a>{mapping.reason && ` ${mapping.reason}`}</>}<Sub>{m['plans.mapped-by'](mapping.by, formatDay(dayInZone(mapping.at, c.var.site.config.zone), lang, 'short'))}</Sub></p>)}
                       {keeps && (
                         <Form action={at} class="mf-inline">
                           <Hidden name="number" value={provision.number} />
