@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { openDatabase } from '../src/kernel/db.ts'
-import { ms, people, rows, say, type Started } from './harness.ts'
+import { ms, people, rows, say, start, type Started } from './harness.ts'
+import { signIn } from './live.ts'
 
 const after = 'AMMTC/19'
 const programmes = ['wp-2022-2024', 'wp-2026-2028', 'bohol-tip-work-plan-2', 'bali-work-plan-2019-2025']
@@ -12,7 +13,7 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s
  * The ministers' pack at the peak of practice §9.1: 600 activities in each of four programmes, funded and proved, on the decisions of the last
  * ministerial meeting. `app` has just been started and has made no paper yet; `cookie` is of a desk officer; the database is the demonstration's.
  */
-export async function benchPack(app: Started, databaseUrl: string, cookie: string): Promise<void> {
+async function benchPack(app: Started, databaseUrl: string, cookie: string): Promise<void> {
   const href = `${app.base}/report-to-ministers/${after}/pack`
   const headers = { cookie, origin: app.base }
   await generate(databaseUrl)
@@ -42,6 +43,13 @@ export async function benchPack(app: Started, databaseUrl: string, cookie: strin
   await people(app, 'Builder of the ministers’ pack', () => `/report-to-ministers/${after}/pack`, 50, { headers: () => ({ cookie }) })
 }
 
+/** The pack over a database of its own. `url` is an empty database, `data` a folder. */
+export async function benchMinistersPack(url: string, data: string): Promise<void> {
+  const app = await start(url, data, { VISITOR_CACHE_MB: '0' }, 'demonstration')
+  await benchPack(app, url, await signIn(app, 'example-sd'))
+  await app.stop()
+}
+
 /** What a desk officer does between two previews. */
 async function addLine(href: string, headers: Record<string, string>, n: number): Promise<void> {
   const form = await (await fetch(`${href}/parts/new?section=next`, { headers })).text()
@@ -51,7 +59,7 @@ async function addLine(href: string, headers: Record<string, string>, n: number)
   if (answer.status !== 303) throw new Error(`the line was answered ${answer.status}`)
 }
 
-export async function generate(databaseUrl: string): Promise<void> {
+async function generate(databaseUrl: string): Promise<void> {
   const db = openDatabase(databaseUrl, { max: 2 })
   const now = new Date().toISOString()
   const decisions = (await sql<{ id: string }>`select id from mandate where meeting = ${after} and class between 'C4' and 'C6' order by id`.execute(db)).rows.map(({ id }) => id)

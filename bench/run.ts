@@ -5,12 +5,13 @@ import path from 'node:path'
 import { ensureDatabase, startEmbeddedPostgres } from '../src/kernel/embedded-postgres.ts'
 import { killAll, rows, say } from './harness.ts'
 import { benchLive } from './live.ts'
+import { benchMinistersPack } from './pack.ts'
 import { benchPlans } from './plans.ts'
 import { benchRegister } from './register.ts'
 import { benchSeries } from './series.ts'
 
 /** `npm run bench` runs all; `npm run bench -- series` one part. */
-const parts = { register: benchRegister, series: benchSeries, plans: benchPlans, live: benchLive }
+const parts = { register: benchRegister, series: benchSeries, plans: benchPlans, pack: benchMinistersPack, live: benchLive }
 const asked = process.argv.slice(2)
 
 const folder = await mkdtemp(path.join(tmpdir(), 'mufakat-bench-'))

@@ -148,15 +148,13 @@ describe('issue item 5: import what they have', () => {
     expect(await count(300)).toBe(few)
   }, 60_000)
 
-  it('600 rows are imported at once, all or none; the limit of two seconds is held in the bench, on a machine that does nothing else', async () => {
+  it('600 rows are imported at once, all or none', async () => {
     const { db } = installation
     const desk = acting('SD')
     const bytes = await tidyWorkbook(600)
-    const started = performance.now()
     const { sheets, sha256 } = await readFileOf(bytes, 'programme.xlsx')
     const { id } = await perform(stageImport, { db, actor: desk, now: testNow, input: { programme: 'wp-2022-2024', fileName: 'programme.xlsx', sha256, sheets } })
     await perform(takeImport, { db, actor: desk, now: testNow, input: { draft: id, version: 1, decision: 'SOMTC/22' } })
-    expect(performance.now() - started).toBeLessThan(15_000)
     const rows = await activities()
     expect(rows).toHaveLength(600)
     expect(new Set(rows.map(({ code }) => code)).size).toBe(600)

@@ -144,9 +144,7 @@ describe('issue item 5: tables of a document', () => {
 describe('issue item 5: hostile and hopeless files', () => {
   const sheet = { rows: [['Activity', 'Area'], ['One', 'Terrorism']] }
   it('30,000 rows get a clear answer', async () => {
-    const started = performance.now()
     expect(await refusal(first(await workbook([{ rows: Array.from({ length: 30_000 }, (_, n) => [n, n + 1]) }])))).toBe('plan-import.too-many')
-    expect(performance.now() - started).toBeLessThan(30_000)
   })
   it('macros, another kind of file, an empty one and one without a table are refused with the reason', async () => {
     expect(await refusal(first(await zipOf({ ...workbookParts([sheet]), 'xl/vbaProject.bin': 'x' })))).toBe('file.macros')
@@ -163,10 +161,8 @@ describe('issue item 5: hostile and hopeless files', () => {
   })
   it('600 rows are read and understood', async () => {
     const bytes = await tidyWorkbook(600)
-    const started = performance.now()
     const tidy = await first(bytes)
     const read = readRows(tidy, proposed(tidy), known)
-    expect(performance.now() - started).toBeLessThan(15_000)
     expect([read.ready.length, read.open.length]).toEqual([600, 0])
     expect(mostRows).toBeGreaterThan(600)
   })
