@@ -2,6 +2,7 @@ import type { Wording } from '../../kernel/languages.ts'
 
 /** The life of a plan or programme, and the views of its activities. */
 export const enCycle = {
+  'plans.range': (from: string, to: string, of: string) => `${from} to ${to} of ${of}`,
   'plans.keep': 'Keep the programme',
   'plans.keep-lede': 'Amend, extend, close, supersede. Each names the decision that says so and stays in the history.',
   'plans.through-time': 'Through time',

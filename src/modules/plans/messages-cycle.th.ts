@@ -1,6 +1,7 @@
 import type { CycleMessages } from './messages-cycle.en.ts'
 
 export const thCycle: CycleMessages = {
+  'plans.range': (from, to, of) => `${from} ถึง ${to} จาก ${of}`,
   'plans.keep': 'ดูแลแผนงาน',
   'plans.keep-lede': 'แก้ไข ขยายเวลา ปิด และแทนที่ แต่ละอย่างระบุมติที่สั่งและคงอยู่ในประวัติ',
   'plans.through-time': 'ตามกาลเวลา',

@@ -5,6 +5,7 @@ import type { Text } from '../../kernel/languages.ts'
 import { remembered } from '../../kernel/memo.ts'
 import type { Citation } from '../../kernel/record.ts'
 import type { Reader } from '../meetings/index.ts'
+import { visibleTo } from '../mandates/index.ts'
 import { seesActivity } from './queries-rights.ts'
 import { anchorDay, withDays } from './queries-due.ts'
 import type { Fund } from './rules.ts'
@@ -105,7 +106,7 @@ const activityColumns = sql`a.id, a.programme, a.code, a.title, a.description, a
   coalesce(f.list, '[]') as funding, coalesce(am.list, '{}') as mandates, coalesce(ev.verified, 0) as verified, coalesce(ev.all, 0) as proofs`
 
 /** The activities of programmes that exist for this reader, with money, proof and reports, in one statement whatever their number. */
-export async function listActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string } = {}): Promise<Activity[]> {
+export async function listActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string; /** These and no others. */ ids?: readonly string[] } = {}): Promise<Activity[]> {
   const { rows } = await sql<Activity & { anchorOn: string | null }>`
     with last_round as (select distinct on (programme) programme, id from reporting_round where closes_at <= ${reader.now} order by programme, closes_at desc)
     select ${activityColumns}, (lr.id is not null and not exists (select 1 from progress_entry e join progress_report r on r.id = e.report where e.activity = a.id and r.round = lr.id and r.state = 'ACCEPTED')) as "reportMissing"
@@ -115,9 +116,17 @@ export async function listActivities(db: Db | Tx, reader: Reader, asked: { progr
       left join lateral (select array_agg(am.mandate order by am.mandate) as list from activity_mandate am where am.activity = a.id) am on true
       left join lateral (select count(*)::int as all, count(*) filter (where ev.verified_at is not null)::int as verified from evidence ev where ev.activity = a.id) ev on true
     where ${seesActivity(reader)} and (${asked.programme ?? null}::text is null or a.programme = ${asked.programme ?? null}) and (${asked.id ?? null}::text is null or a.id = ${asked.id ?? null})
+      and (${asked.ids ?? null}::text[] is null or a.id = any(${asked.ids ?? null}::text[]))
       and (${asked.mandate ?? null}::text is null or a.id in (select m.activity from activity_mandate m where m.mandate = ${asked.mandate ?? null}))
     order by a.area, a.code`.execute(db)
   return withDays(rows)
+}
+
+/** Those that answer to no decision this reader may see: one he may not see does not exist for him. By area and code, a page of them, with how many there are. */
+export async function listUnlinked(db: Db, reader: Reader, page: { limit: number; offset: number }): Promise<{ ids: string[]; total: number }> {
+  const unlinked = sql`from activity a join programme g on g.id = a.programme where ${seesActivity(reader)} and not exists (select 1 from activity_mandate l join mandate m on m.id = l.mandate where l.activity = a.id and ${visibleTo(reader.actor)})`
+  const [rows, count] = await Promise.all([sql<{ id: string }>`select a.id ${unlinked} order by a.area, a.code, a.id limit ${page.limit} offset ${page.offset}`.execute(db), sql<{ n: number }>`select count(*)::int as n ${unlinked}`.execute(db)])
+  return { ids: rows.rows.map(({ id }) => id), total: count.rows[0]?.n ?? 0 }
 }
 
 export async function findActivity(db: Db | Tx, reader: Reader, programme: string, code: string): Promise<Activity | null> {

@@ -3,15 +3,16 @@ import { dayInZone, formatDay } from '../../../kernel/calendar.ts'
 import { missing } from '../../../kernel/errors.ts'
 import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
-import { DataTable, Empty, PageTitle, Status, SymbolCell } from '../../../ui/index.ts'
+import { DataTable, Empty, numeral, PageTitle, Pagination, Status, SymbolCell } from '../../../ui/index.ts'
 import { findMandates } from '../../mandates/index.ts'
 import { listAreas, listParties } from '../../mechanism/index.ts'
-import { listActivities, listProgrammes } from '../queries.ts'
+import { listActivities, listProgrammes, listUnlinked } from '../queries.ts'
 import { listMandatesWithout, listWaitingProofs } from '../queries-needs.ts'
 import { activityHref, toneOf, words } from '../wording.ts'
 
 /** Lists that are always there: what of the chain is missing, and proof that waits. */
 export const standingPages = router()
+const perPage = 50
 
 /** For whoever reads the activities of the members; to others everything would seem to be without one. */
 export const readsChain = (actor: Actor): boolean => acts(actor, 'SD', 'CH', 'AU', 'NF', 'HD', 'DE', 'LS')
@@ -41,10 +42,9 @@ standingPages.get('/plans/activities-without-mandate', async (c) => {
   const { db, lang, actor, now, today } = c.var
   const m = words[lang]
   if (!readsChain(actor)) throw missing()
-  const [all, programmes, areas] = await Promise.all([listActivities(db, { actor, now }), listProgrammes(db), listAreas(db)])
-  const open = new Set((await findMandates(db, actor, [...new Set(all.flatMap((activity) => activity.mandates))])).map((mandate) => mandate.id))
-  // A decision this reader may not see does not exist for him.
-  const rows = all.filter((activity) => !activity.mandates.some((mandate) => open.has(mandate)))
+  const at = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
+  const [{ ids, total }, programmes, areas] = await Promise.all([listUnlinked(db, { actor, now }, { limit: perPage, offset: (at - 1) * perPage }), listProgrammes(db), listAreas(db)])
+  const rows = await listActivities(db, { actor, now }, { ids })
   const programmeOf = (id: string) => programmes.find((one) => one.id === id)
   return page(
     c,
@@ -60,6 +60,7 @@ standingPages.get('/plans/activities-without-mandate', async (c) => {
           { head: m['plans.filter.status'], cell: (activity) => <Status tone={toneOf(activity, today)}>{m[`plans.status.${activity.status}`]}</Status> },
         ]} />
       )}
+      <Pagination page={at} pages={Math.max(1, Math.ceil(total / perPage))} href={(n) => `/plans/activities-without-mandate?page=${n}`}>{rows.length > 0 && m['plans.range'](numeral(lang, (at - 1) * perPage + 1), numeral(lang, (at - 1) * perPage + rows.length), numeral(lang, total))}</Pagination>
     </>,
   )
 })
