@@ -407,7 +407,7 @@ describe('who finds what', () => {
   })
 })
 
-describe('volumes', () => {
+describe('US-19 volumes', () => {
   it('AC4 in both languages, ten pages at most and in less than 30 s, with forty long taskings and 150 activities in each of four programmes', async () => {
     const long = (n: number, lang: 'en' | 'th') => (lang === 'en' ? `Report ${n}: ${'the members carried out what was asked and will go on with it in the coming year; '.repeat(7)}` : `รายงาน ${n}: ${'ประเทศสมาชิกได้ดำเนินการตามที่ขอและจะดำเนินการต่อไปในปีหน้า '.repeat(7)}`)
     for (let n = 101; n <= 140; n++) {
