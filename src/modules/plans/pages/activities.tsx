@@ -2,18 +2,20 @@ import { decimalYear, formatDay } from '../../../kernel/calendar.ts'
 import { router } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
-import { Empty, numeral, Scroll, Status, Sub, yearNumeral } from '../../../ui/index.ts'
+import { Empty, numeral, Pagination, Scroll, Status, Sub, yearNumeral } from '../../../ui/index.ts'
 import { endsOn } from '../../documents/index.ts'
 import type { Activity, Programme } from '../queries.ts'
 import { overlaysOf } from '../rules.ts'
-import { activityHref, overlayFacts, pipOf, statusWord, toneOf, words } from '../wording.ts'
+import { activityHref, overlayFacts, pipOf, programmeHref, statusWord, toneOf, words } from '../wording.ts'
 import { boardPages } from './board.tsx'
 import { fundingPages } from './funding.tsx'
 import { matrixPages } from './matrix.tsx'
 import { stretchesOf } from './programme-time.tsx'
-import { ViewHead, viewCrumbs, viewOf, viewTitle } from './views.tsx'
+import { queryOf, ViewHead, viewCrumbs, viewOf, viewTitle } from './views.tsx'
 
 export const activitiesPages = router()
+/** A programme of the record has up to some hundred and forty; a longer one is read page by page. */
+const perPage = 150
 // Before the page of one activity: no code is called so.
 for (const one of [boardPages, matrixPages, fundingPages]) activitiesPages.route('/', one)
 
@@ -21,11 +23,16 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
   const { lang, today } = c.var
   const m = words[lang]
   const view = await viewOf(c)
-  const { programme, instrument, areas, all, shown } = view
+  const { programme, instrument, areas, all, shown, asked } = view
   const from = Number((instrument?.periodFrom ?? today).slice(0, 4))
   const until = Number(((instrument && endsOn(instrument)) ?? today).slice(0, 4)) + 2
   const added = instrument ? stretchesOf(instrument).slice(1) : []
-  const groups = areas.map((area) => ({ area, rows: shown.filter((activity) => activity.area === area.slug) })).filter(({ rows }) => rows.length > 0)
+  const ordered = areas.flatMap((area) => shown.filter((activity) => activity.area === area.slug))
+  const pages = Math.max(1, Math.ceil(ordered.length / perPage))
+  const at = Math.min(pages, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1))
+  const here = ordered.slice((at - 1) * perPage, at * perPage)
+  const groups = areas.map((area) => ({ area, rows: here.filter((activity) => activity.area === area.slug), n: shown.filter((activity) => activity.area === area.slug).length })).filter(({ rows }) => rows.length > 0)
+  const filter = queryOf(asked)
   return page(
     c,
     { title: viewTitle(c, view, 'timeline'), current: '/plans', breadcrumbs: viewCrumbs(c, view) },
@@ -38,15 +45,16 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
             <thead>
               <tr><th scope="col">{m['plans.activity']}</th><th scope="col">{m['plans.status-said']}</th><th scope="col">{m['plans.due']}</th><th scope="col" class="ax"><span class="vh">{m['plans.timeline']}</span><Axis from={from} until={until} added={added} lang={lang} /></th></tr>
             </thead>
-            {groups.map(({ area, rows }) => (
+            {groups.map(({ area, rows, n }) => (
               <tbody>
-                <tr class="grp"><th scope="rowgroup" colspan={4}>{area.name[lang]} <span class="small muted">{m['plans.shown'](numeral(lang, rows.length), numeral(lang, all.filter((activity) => activity.area === area.slug).length))}</span></th></tr>
+                <tr class="grp"><th scope="rowgroup" colspan={4}>{area.name[lang]} <span class="small muted">{m['plans.shown'](numeral(lang, n), numeral(lang, all.filter((activity) => activity.area === area.slug).length))}</span></th></tr>
                 {rows.map((activity) => <Row activity={activity} programme={programme} from={from} until={until} added={added} today={today} lang={lang} />)}
               </tbody>
             ))}
           </table>
         </Scroll>
       )}
+      {pages > 1 && <Pagination page={at} pages={pages} href={(n) => `${programmeHref(programme)}/activities${filter}${filter === '' ? '?' : '&'}page=${n}`}>{m['plans.range'](numeral(lang, (at - 1) * perPage + 1), numeral(lang, (at - 1) * perPage + here.length), numeral(lang, ordered.length))}</Pagination>}
     </>,
   )
 })
