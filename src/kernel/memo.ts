@@ -35,3 +35,17 @@ export function remembered<Asked extends unknown[], Value>(size: number, read: (
     return remember(`${await dataVersion(db)} ${JSON.stringify(asked)}`, async () => Object.freeze(await read(db, ...asked)))
   }
 }
+
+/**
+ * The same for what depends on who asks: the caller's key must name everything the answer depends on besides the data. Nothing is kept
+ * inside a transaction.
+ */
+export function keptFor<Value extends object>(size: number): (db: Db, key: string, read: () => Promise<Value>) => Promise<Readonly<Value>> {
+  const kept = new WeakMap<Db, ReturnType<typeof memo<Value>>>()
+  return async (db, key, read) => {
+    if (db.isTransaction) return read()
+    const remember = kept.get(db) ?? memo<Value>(size)
+    kept.set(db, remember)
+    return remember(`${await dataVersion(db)} ${key}`, async () => Object.freeze(await read()) as Value)
+  }
+}

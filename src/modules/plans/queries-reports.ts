@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { type Db, json, type Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import type { Reader } from '../meetings/index.ts'
-import { seesActivity } from './queries-rights.ts'
+import { keptFor } from '../../kernel/memo.ts'
+import { audienceKey, seesActivity } from './queries-rights.ts'
 import type { ActivityStatus } from './schema.ts'
 import type { Entry } from './schema-acts.ts'
 
@@ -130,8 +131,12 @@ export async function listEntries(db: Db | Tx, report: string): Promise<Said[]> 
   return (await sql<Said>`select ${saidColumns} from progress_entry e join progress_report r on r.id = e.report join reporting_round o on o.id = r.round where e.report = ${report} order by e.activity`.execute(db)).rows
 }
 
-/** What the same reporter said last time, by activity: the form begins from it. */
-export async function listLastTime(db: Db | Tx, asked: { programme: string; party: string; reporter: string; before: string }): Promise<Map<string, Said>> {
+const lastTimes = keptFor<Map<string, Said>>(40)
+
+/** What the same reporter said last time, before a day, by activity: the form begins from it. */
+export const listLastTime = (db: Db | Tx, asked: { programme: string; party: string; reporter: string; before: string }): Promise<ReadonlyMap<string, Said>> => lastTimes(db, JSON.stringify(asked), () => readLastTime(db, asked))
+
+async function readLastTime(db: Db | Tx, asked: { programme: string; party: string; reporter: string; before: string }): Promise<Map<string, Said>> {
   // The few reports are put in order first; sorting everything they say takes ten times as long.
   const rows = (await sql<Said>`with mine as (select r.id, row_number() over (order by o.period_from desc, r.submitted_at desc, r.id) as nth from progress_report r join reporting_round o on o.id = r.round
       where o.programme = ${asked.programme} and r.party = ${asked.party} and r.reporter = ${asked.reporter} and r.state in ('SUBMITTED', 'ACCEPTED') and o.period_from < ${asked.before}),
@@ -140,9 +145,20 @@ export async function listLastTime(db: Db | Tx, asked: { programme: string; part
   return new Map(rows.map((row) => [row.activity, row]))
 }
 
+export interface Obligation {
+  activity: string
+  party: string
+  status: ActivityStatus | null
+  text: string | null
+  on: string
+}
+const obligationsRead = keptFor<Obligation[]>(12)
+
 /** A line that asks something of all members, cell by cell: the last accepted word of each on each activity. */
-export async function listObligations(db: Db | Tx, reader: Reader, programme: string): Promise<{ activity: string; party: string; status: ActivityStatus | null; text: string | null; on: string }[]> {
-  return (await sql<{ activity: string; party: string; status: ActivityStatus | null; text: string | null; on: string }>`with theirs as (select r.id, r.party, r.submitted_at, row_number() over (partition by r.party order by o.period_from desc, r.submitted_at desc, r.id) as nth from progress_report r join reporting_round o on o.id = r.round
+export const listObligations = (db: Db | Tx, reader: Reader, programme: string): Promise<readonly Obligation[]> => obligationsRead(db, `${programme} ${audienceKey(reader)}`, () => readObligations(db, reader, programme))
+
+async function readObligations(db: Db | Tx, reader: Reader, programme: string): Promise<Obligation[]> {
+  return (await sql<Obligation>`with theirs as (select r.id, r.party, r.submitted_at, row_number() over (partition by r.party order by o.period_from desc, r.submitted_at desc, r.id) as nth from progress_report r join reporting_round o on o.id = r.round
       where o.programme = ${programme} and r.state = 'ACCEPTED' and r.reporter = 'member'),
     latest as (select e.activity, theirs.party, min(theirs.nth) as nth from progress_entry e join theirs on theirs.id = e.report group by e.activity, theirs.party)
     select e.activity, r.party, e.status, e.text, (r.submitted_at at time zone 'UTC')::date as "on" from latest l join theirs r on r.party = l.party and r.nth = l.nth join progress_entry e on e.report = r.id and e.activity = l.activity

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { type Db, json, type Tx, upsert } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
-import { remembered } from '../../kernel/memo.ts'
+import { keptFor, remembered } from '../../kernel/memo.ts'
 import type { Citation } from '../../kernel/record.ts'
 import type { Reader } from '../meetings/index.ts'
 import { visibleTo } from '../mandates/index.ts'
-import { seesActivity } from './queries-rights.ts'
+import { audienceKey, seesActivity } from './queries-rights.ts'
 import { anchorDay, withDays } from './queries-due.ts'
 import type { Fund } from './rules.ts'
 import type { DueAfter } from './rules-due.ts'
@@ -105,8 +105,18 @@ const activityColumns = sql`a.id, a.programme, a.code, a.title, a.description, a
   a.progress, a.at_risk as "atRisk", a.carried_from as "carriedFrom", a.carried_reason as "carriedReason", a.superseded_by as "supersededBy", a.marking, a.origin, a.version,
   coalesce(f.list, '[]') as funding, coalesce(am.list, '{}') as mandates, coalesce(ev.verified, 0) as verified, coalesce(ev.all, 0) as proofs`
 
-/** The activities of programmes that exist for this reader, with money, proof and reports, in one statement whatever their number. */
-export async function listActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string; /** These and no others. */ ids?: readonly string[] } = {}): Promise<Activity[]> {
+const programmesRead = keptFor<Activity[]>(12)
+
+/**
+ * The activities of programmes that exist for this reader, with money, proof and reports, in one statement whatever their number. A whole
+ * programme is remembered for all who see the same of it until something is written, and no longer than ten seconds: a round may close.
+ */
+export function listActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string; /** These and no others. */ ids?: readonly string[] } = {}): Promise<readonly Activity[]> {
+  if (asked.programme === undefined || Object.keys(asked).length > 1) return readActivities(db, reader, asked)
+  return programmesRead(db, `${asked.programme} ${audienceKey(reader)} ${reader.now.slice(0, 18)}`, () => readActivities(db, reader, asked))
+}
+
+async function readActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string; ids?: readonly string[] }): Promise<Activity[]> {
   const { rows } = await sql<Activity & { anchorOn: string | null }>`
     with last_round as (select distinct on (programme) programme, id from reporting_round where closes_at <= ${reader.now} order by programme, closes_at desc)
     select ${activityColumns}, (lr.id is not null and not exists (select 1 from progress_entry e join progress_report r on r.id = e.report where e.activity = a.id and r.round = lr.id and r.state = 'ACCEPTED')) as "reportMissing"

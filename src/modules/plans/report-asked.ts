@@ -14,7 +14,7 @@ export interface ReportAsked {
   /** What this reporter is asked about: a member all it takes part in, a lead shepherd its area, a partner its plan. */
   asked: Activity[]
   entries: Map<string, Said>
-  last: Map<string, Said>
+  last: ReadonlyMap<string, Said>
 }
 
 export const isAsked = (activity: Activity, { reporter, party, area }: ReportSubject): boolean =>

@@ -108,6 +108,7 @@ async function showRound(c: Reply, programme: Programme, round: Round, shown: { 
   const open = isOpen(round, now)
   const href = `${programmeHref(programme)}/rounds/${round.id}`
   const own = asked.find((one) => one.code === party)
+  const cells = new Map(said.map((entry) => [`${entry.activity} ${entry.party}`, entry]))
   const forAll = activities.filter((activity) => activity.participants.includes('all')).slice(0, 40)
   return page(
     c,
@@ -137,7 +138,7 @@ async function showRound(c: Reply, programme: Programme, round: Round, shown: { 
                   <tr>
                     <th scope="row"><a class="govuk-link" href={`${programmeHref(programme)}/activities/${activity.code}`}>{activity.code}</a><small>{activity.title[lang]}</small></th>
                     {members.map((one) => {
-                      const cell = said.find((entry) => entry.activity === activity.id && entry.party === one.code)
+                      const cell = cells.get(`${activity.id} ${one.code}`)
                       return <td>{cell ? <>{cell.status ? m[`plans.status.${cell.status}`] : m['plans.reported']} <Sub>{m['plans.as-reported-on'](formatDay(cell.on, lang, 'short'))}</Sub></> : <span class="muted">{m['plans.no-report']}</span>}</td>
                     })}
                   </tr>
