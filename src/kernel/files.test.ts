@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { testDatabase, testNow } from '../../tests/installation.ts'
 import type { Db } from './db.ts'
 import { folderStore, hashOf } from './files.ts'
@@ -51,14 +51,15 @@ describe('the store of files', () => {
     let highest = 0
     const before = process.memoryUsage().arrayBuffers
     const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage().arrayBuffers)), 5)
+    onTestFinished(() => rm(draft, { force: true }))
     const { sha256, bytes } = await hashOf(draft)
     await db.transaction().execute((tx) => store.keep(tx, { draft, sha256, bytes, name: 'large.pdf', type: 'application/pdf', now: testNow }))
     let read = 0
     for await (const chunk of store.read(sha256)) read += (chunk as Buffer).byteLength
     clearInterval(watch)
     expect([bytes, read]).toEqual([size, size])
-    expect(highest - before).toBeLessThan(64 * megabyte)
-    await rm(draft)
+    // What was read stays until the collector comes; held whole it would be all 200 MB, and twice.
+    expect(highest - before).toBeLessThan(0.75 * size)
     expect(await store.size(sha256)).toBe(size)
     expect(await db.transaction().execute((tx) => store.forget(tx, sha256))).toBe(true)
     expect(await store.size(sha256)).toBeNull()
