@@ -226,7 +226,7 @@ function Changes({ lang, found, proofs, chosen, before, editable }: { lang: Lang
   }
   return (
     <Scroll name={m['exchange.differences']}>
-      <table class="mf-t mf-changes">
+      <table class="mf-t mf-t--stack mf-changes">
         <caption class="vh">{m['exchange.differences']}</caption>
         <thead><tr><th scope="col">{m['plans.activity']}</th><th scope="col">{m['exchange.col-field']}</th><th scope="col">{m['exchange.col-both']}</th><th scope="col">{m['exchange.col-result']}</th></tr></thead>
         <tbody>
