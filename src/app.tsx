@@ -135,7 +135,7 @@ export function createApp(parts: Parts) {
       }
     }
     await next()
-    if (query === lang && !c.req.path.startsWith('/api/')) setCookie(c, 'lang', lang, { path: '/', sameSite: 'Lax', maxAge: 31536000, httpOnly: true, secure: config.publicUrl.startsWith('https:') })
+    if (query === lang && isPageOpened(c)) setCookie(c, 'lang', lang, { path: '/', sameSite: 'Lax', maxAge: 31536000, httpOnly: true, secure: config.publicUrl.startsWith('https:') })
     if (c.var.actor.person !== null && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-store')
   })
   app.use(async (c, next) => {
@@ -204,6 +204,12 @@ async function answer(error: unknown, c: Reply): Promise<Response> {
       reference={problem.status >= 500 ? say('error.code', { code: c.var.requestId }) : undefined}
     />
   ))
+}
+
+/** A page somebody opened, not one fetched ahead because the pointer lay on a link, nor a file in the other language. */
+function isPageOpened(c: Reply): boolean {
+  const purpose = `${c.req.header('sec-purpose') ?? ''} ${c.req.header('x-sec-purpose') ?? ''}`
+  return !purpose.includes('prefetch') && (c.res.headers.get('content-type') ?? '').startsWith('text/html')
 }
 
 const site = (c: Reply) => c.var.site

@@ -20,7 +20,7 @@ describe('the frame of every page', () => {
     expect(html).toMatch(/^<html lang="en"/)
     expect(html).toContain('href="#main"')
     expect(html).toContain('<main class="mf-main" id="main"')
-    expect(html).toMatch(/<a class="mf-lang" lang="th" hreflang="th" href="\?lang=th">ภาษาไทย<\/a>/)
+    expect(html).toMatch(/<a class="mf-lang" lang="th" hreflang="th" href="\?lang=th" data-turbo="false" data-turbo-prefetch="false">ภาษาไทย<\/a>/)
     expect(html).toContain('aria-current="page">Home')
   })
 

@@ -140,7 +140,8 @@ function Header(props: ShellProps & { container: string }) {
               <button class="mf-linkbutton">{tools.signOut.label}</button>
             </form>
           )}
-          <a class="mf-lang" lang={tools.languageLang} hreflang={tools.languageLang} href={tools.languageHref}>{tools.languageLabel}</a>
+          {/* Following it is an act: it is remembered. So it is never fetched ahead, and pages kept in the other language are let go. */}
+          <a class="mf-lang" lang={tools.languageLang} hreflang={tools.languageLang} href={tools.languageHref} data-turbo="false" data-turbo-prefetch="false">{tools.languageLabel}</a>
         </div>
       </div>
       {props.nav.length > 0 && (

@@ -78,6 +78,15 @@ describe('pages', () => {
     }
   })
 
+  it('the language is remembered of a page that was opened, not of one fetched ahead, a file or an answer of the API', async () => {
+    const remembered = async (at: string, headers: Record<string, string> = {}) => (await installation.app.request(at, { headers })).headers.get('set-cookie')
+    expect(await remembered('/about?lang=th')).toMatch(/^lang=th;/)
+    expect(await remembered('/about?lang=th', { 'x-sec-purpose': 'prefetch' })).toBe(null)
+    expect(await remembered('/about?lang=th', { 'sec-purpose': 'prefetch;prerender' })).toBe(null)
+    expect(await remembered('/report-to-ministers/AMMTC/19/paper.pdf?lang=th')).toBe(null)
+    expect(await remembered('/api/v1/about?lang=th')).toBe(null)
+  })
+
   it('the component gallery is there in development only', async () => {
     expect((await installation.app.request('/dev/components')).status).toBe(200)
     const real = await testInstallation({ template: 'empty', env: { NODE_ENV: 'production' } })
