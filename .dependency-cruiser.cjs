@@ -43,10 +43,10 @@ module.exports = {
       name: 'rules-are-pure',
       comment: 'Rules, schemas and presenters run anywhere: no database, no HTTP, no pages.',
       severity: 'error',
-      from: { path: '^src/modules/[^/]+/(rules|schema|present)\\.ts$' },
-      to: { path: ['/(queries|commands|routes|pages)\\.tsx?$', '^src/kernel/(db|http|command)\\.ts$', 'node_modules/(kysely|hono|preact)/'], dependencyTypesNot: ['type-only'] },
+      from: { path: ['^src/modules/[^/]+/(rules|schema|present)\\.ts$', '^src/modules/[^/]+/(rules|schema|present)/'], pathNot: tests },
+      to: { path: ['/(queries|commands|routes|pages)\\.tsx?$', '/(queries|commands|routes|pages)/', '^src/kernel/(db|http|command)\\.ts$', 'node_modules/(kysely|hono|preact)/'], dependencyTypesNot: ['type-only'] },
     },
-    { name: 'sql-stays-in-queries', severity: 'error', from: { path: '^src/modules/', pathNot: ['/queries[^/]*\\.ts$|-queries\\.ts$|/queries/', tests] }, to: { path: 'node_modules/kysely/', dependencyTypesNot: ['type-only'] } },
+    { name: 'sql-stays-in-queries', severity: 'error', from: { path: '^src/modules/', pathNot: ['/queries\\.ts$', '/queries/', tests] }, to: { path: 'node_modules/kysely/', dependencyTypesNot: ['type-only'] } },
     { name: 'no-circles', severity: 'error', from: { pathNot: tests }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {

@@ -3,7 +3,7 @@ import { acting, testInstallation, type TestInstallation, testNow } from './inst
 import type { Actor } from '../src/kernel/actor.ts'
 import { perform } from '../src/kernel/command.ts'
 import { modules } from '../src/modules.ts'
-import { draftCircular, draftLetters, editCircular, issueCircular, prepareConvocation, proposeCircular } from '../src/modules/convocation/commands/index.ts'
+import { draftCircular, draftLetters, editCircular, issueCircular, prepareConvocation, proposeCircular } from '../src/modules/convocation/commands.ts'
 import { headings } from '../src/modules/convocation/schema.ts'
 
 export const series = 'example-week'

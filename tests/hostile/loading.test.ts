@@ -7,7 +7,7 @@ import { perform } from '../../src/kernel/command.ts'
 import { checkChain } from '../../src/kernel/audit.ts'
 import { checkpointOf, proveCheckpoint } from '../../src/kernel/checkpoint.ts'
 import { loadRecord, RecordRefused } from '../../src/kernel/record-load.ts'
-import { linkMandate, recordMandate, supersedeMandate, unlinkMandate } from '../../src/modules/mandates/commands/index.ts'
+import { linkMandate, recordMandate, supersedeMandate, unlinkMandate } from '../../src/modules/mandates/commands.ts'
 import { modules } from '../../src/modules.ts'
 import { acting, type TestInstallation, testInstallation, testNow } from '../installation.ts'
 

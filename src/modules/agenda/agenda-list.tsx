@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Lang } from '../../kernel/languages.ts'
 import { Doorway, meetingHref, type RunningMeeting } from '../meetings/index.ts'
-import type { FollowedMandate } from './queries-mandates.ts'
+import type { FollowedMandate } from './queries/mandates.ts'
 import type { Earlier } from './queries.ts'
 import { requestPieces } from './rules.ts'
 import type { ItemPaper, NumberedItem } from './schema.ts'

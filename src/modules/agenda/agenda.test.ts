@@ -8,10 +8,10 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { modules } from '../../modules.ts'
 import { fileDocument } from '../documents/index.ts'
 import { changeState, findRunning, type RunState } from '../meetings/index.ts'
-import { addAgendaItem, adoptAgenda, editAgendaItem, issueAgenda, moveAgendaItem } from './commands/index.ts'
+import { addAgendaItem, adoptAgenda, editAgendaItem, issueAgenda, moveAgendaItem } from './commands.ts'
 import { exampleItem } from './demonstration.ts'
 import { findAgenda, listItems, listVersions } from './queries.ts'
-import { listItemPapers } from './queries-papers.ts'
+import { listItemPapers } from './queries/papers.ts'
 
 /** A reader in a capacity, without the sign-in that another module tests. */
 const asReader: Module = {

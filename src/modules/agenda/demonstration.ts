@@ -7,7 +7,7 @@ import type { Text } from '../../kernel/languages.ts'
 import { attachToItem } from '../documents/index.ts'
 import { findRunning } from '../meetings/index.ts'
 import { addItem, addProposal, addVersion, listItems, lockAgenda, saveAgenda } from './queries.ts'
-import { mandatesNamed } from './queries-mandates.ts'
+import { mandatesNamed } from './queries/mandates.ts'
 import { frozen } from './rules.ts'
 import type { Purpose, Topic } from './schema.ts'
 

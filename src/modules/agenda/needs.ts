@@ -7,7 +7,7 @@ import type { Need } from '../../kernel/module.ts'
 import { numeral } from '../../ui/index.ts'
 import { listBodies, listParties } from '../mechanism/index.ts'
 import { chairs, meetingHref, meetingTitle } from '../meetings/index.ts'
-import { listWaiting } from './queries-needs.ts'
+import { listWaiting } from './queries/needs.ts'
 import { words } from './wording.ts'
 
 /** For the Chair: an agenda put to him. For the Secretariat: proposed items, and items for decision without a paper. */

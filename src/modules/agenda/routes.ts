@@ -3,10 +3,10 @@ import { perform } from '../../kernel/command.ts'
 import { missing } from '../../kernel/errors.ts'
 import { router } from '../../kernel/http.ts'
 import { findRunning } from '../meetings/index.ts'
-import { adoptAgenda, moveAgendaItem } from './commands/index.ts'
+import { adoptAgenda, moveAgendaItem } from './commands.ts'
 import { AgendaShape, presentAgenda } from './present.ts'
 import { findAgenda, listItems } from './queries.ts'
-import { listItemPapers } from './queries-papers.ts'
+import { listItemPapers } from './queries/papers.ts'
 
 const params = z.object({ body: z.string().openapi({ example: 'SOMTC' }), session: z.string().openapi({ example: '26' }) })
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: z.object({ type: z.string(), title: z.string(), status: z.number().int(), code: z.string(), detail: z.string().optional() }) } } })

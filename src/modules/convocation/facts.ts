@@ -4,7 +4,7 @@ import type { Lang, Text } from '../../kernel/languages.ts'
 import { listBodies, listParties } from '../mechanism/index.ts'
 import { findSeries, listRunning, meetingTitle, type RunningMeeting } from '../meetings/index.ts'
 import { type Circular, type Convocation, type Letter, listCirculars, listTemplates } from './queries.ts'
-import { listSeriesAgendas, listSeriesSessions, readerFor } from './queries-facts.ts'
+import { listSeriesAgendas, listSeriesSessions, readerFor } from './queries/facts.ts'
 import type { LetterFacts, LetterMeeting } from './schema.ts'
 import { defaultTemplate } from './wording.ts'
 

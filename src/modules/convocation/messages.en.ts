@@ -1,6 +1,6 @@
 import type { Wording } from '../../kernel/languages.ts'
-import { enCircular } from './messages-circular.en.ts'
-import { enLetter } from './messages-letter.en.ts'
+import { enCircular } from './messages/circular.en.ts'
+import { enLetter } from './messages/letter.en.ts'
 
 const elements: Record<string, string> = {
   reference: 'reference number', date: 'date', addressee: 'addressee, by post', meeting: 'body and ordinal', dates: 'dates', venue: 'venue or link', mode: 'mode', chair: 'chair', meetings: 'meetings and sessions it may attend',

@@ -1,5 +1,5 @@
-import { thCircular } from './messages-circular.th.ts'
-import { thLetter } from './messages-letter.th.ts'
+import { thCircular } from './messages/circular.th.ts'
+import { thLetter } from './messages/letter.th.ts'
 import type { Messages } from './messages.en.ts'
 
 const elements: Record<string, string> = {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { TestInstallation } from '../../../tests/installation.ts'
 import { perform } from '../../kernel/command.ts'
 import { drafted, asked, chair, desk, exampleWeek, series, site } from '../../../tests/convocation-week.ts'
-import { issueLetters, proposeLetters } from './commands/index.ts'
+import { issueLetters, proposeLetters } from './commands.ts'
 import { listLetters } from './queries.ts'
 import { demonstrate } from './demonstration.ts'
 

@@ -4,7 +4,7 @@ import { addDays, dayInZone, instantInZone } from '../../kernel/calendar.ts'
 import type { Db, Tx } from '../../kernel/db.ts'
 import { listParticipations } from '../meetings/index.ts'
 import { findHeld, type HeldMeeting, saveDesignation, savePost } from './queries.ts'
-import { addLetter, addParticipant, changeRole, checkLetter, decideLetter, hasParticipant, knownAccounts } from './queries-people.ts'
+import { addLetter, addParticipant, changeRole, checkLetter, decideLetter, hasParticipant, knownAccounts } from './queries/people.ts'
 import type { DelegationRole } from './schema.ts'
 
 type Person = [role: DelegationRole, honorific: string | null, given: string, family: string, post: string, agency: string, account?: string]

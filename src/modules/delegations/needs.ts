@@ -4,8 +4,8 @@ import type { Module, Need } from '../../kernel/module.ts'
 import { listBodies, listParties } from '../mechanism/index.ts'
 import { chairs, listRunning, meetingTitle, partyOf, timelinesOf } from '../meetings/index.ts'
 import { listUnverified } from './queries.ts'
-import { listLetters, listMembers, listProposals } from './queries-people.ts'
-import { credentialsDue, isForMeeting, isOver, nominationDue, standingBy } from './rules-people.ts'
+import { listLetters, listMembers, listProposals } from './queries/people.ts'
+import { credentialsDue, isForMeeting, isOver, nominationDue, standingBy } from './rules/people.ts'
 import { words } from './wording.ts'
 
 type Request = Parameters<NonNullable<Module['needs']>>[0]

@@ -4,9 +4,9 @@ import type { Actor } from '../../kernel/actor.ts'
 import { perform } from '../../kernel/command.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { modules } from '../../modules.ts'
-import { amendDelegate, checkCredentials, endTheDesignation, enterDesignation, holdPost, nameDelegate, proposeDelegate, recordCredentials, settleDelegateProposal, verifyCredentials, verifyTheDesignation, withdrawDelegate } from './commands/index.ts'
+import { amendDelegate, checkCredentials, endTheDesignation, enterDesignation, holdPost, nameDelegate, proposeDelegate, recordCredentials, settleDelegateProposal, verifyCredentials, verifyTheDesignation, withdrawDelegate } from './commands.ts'
 import { listDesignations } from './queries.ts'
-import { listLetters, listMembers, listProposals } from './queries-people.ts'
+import { listLetters, listMembers, listProposals } from './queries/people.ts'
 import { headsOf, standingOf } from './reading.ts'
 
 let here: TestInstallation

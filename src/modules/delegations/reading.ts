@@ -2,9 +2,9 @@ import { actsFor, acts } from '../../kernel/actor.ts'
 import type { Db, Tx } from '../../kernel/db.ts'
 import { partyOf, type Reader, type RunningMeeting, timelineOf } from '../meetings/index.ts'
 import { findHeld, type HeldMeeting, listDesignations, listIncumbencies, listKnownHeads, listOccasions, listPosts } from './queries.ts'
-import { type DelegationMember, listLetters, listMembers } from './queries-people.ts'
+import { type DelegationMember, listLetters, listMembers } from './queries/people.ts'
 import { type CredentialStanding, headAt, type HeadAnswer, type HeadParts, type Named, type Occasion } from './rules.ts'
-import { isOver, type Letter, nominationDue, standingBy } from './rules-people.ts'
+import { isOver, type Letter, nominationDue, standingBy } from './rules/people.ts'
 
 /** Who may see the people and letters of a delegation before the list of participants: its own party, Secretariat, Chair and host. */
 export const seesDelegation = (reader: Reader, party: string): boolean => acts(reader.actor, 'SD', 'CH', 'HL') || (partyOf(reader.actor) === party && actsFor(reader.actor, party, 'NF', 'HD', 'DE', 'LS', 'DP', 'OB'))

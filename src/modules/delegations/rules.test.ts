@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Designation, gapsOf, headAt, type HeadParts, type Incumbency, type Named, type Occasion, overlaps, type Post } from './rules.ts'
-import { canVerify, credentialsDue, decisionOn, letterFaults, nominationDue, standingBy } from './rules-people.ts'
+import { canVerify, credentialsDue, decisionOn, letterFaults, nominationDue, standingBy } from './rules/people.ts'
 import { acting } from '../../../tests/installation.ts'
 import { titleOf } from './wording.ts'
 

@@ -3,7 +3,7 @@ import type { Module } from '../../kernel/module.ts'
 import { numeral } from '../../ui/index.ts'
 import { inEnglishOrder, listParties } from '../mechanism/index.ts'
 import { findRunning, meetingHref, partyOf } from '../meetings/index.ts'
-import { countDelegations, listMembers } from './queries-people.ts'
+import { countDelegations, listMembers } from './queries/people.ts'
 import { words } from './wording.ts'
 
 /** For desk, Chair and host how many members have named their delegation; for a party its own. */

@@ -8,8 +8,8 @@ import { AppError } from '../../kernel/errors.ts'
 import type { FileStore } from '../../kernel/files.ts'
 import { isLang, type Lang, type Text } from '../../kernel/languages.ts'
 import { requireAllowed } from '../../kernel/policy.ts'
-import { findNewest, type IssuedPaper, lockPaper, type PaperKey, saveIssued } from './issued-queries.ts'
-import { canIssue, paperCode } from './issued-rules.ts'
+import { findNewest, type IssuedPaper, lockPaper, type PaperKey, saveIssued } from './queries/issued.ts'
+import { canIssue, paperCode } from './rules/issued.ts'
 
 const types = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
 

@@ -1,7 +1,7 @@
 import { type Lang, languages } from '../../kernel/languages.ts'
-import { enFiles } from './messages-files.en.ts'
-import { thFiles } from './messages-files.th.ts'
-import type { Paper } from './queries-papers.ts'
+import { enFiles } from './messages/files.en.ts'
+import { thFiles } from './messages/files.th.ts'
+import type { Paper } from './queries/papers.ts'
 
 const words = { en: enFiles, th: thFiles }
 const names = Object.fromEntries(languages.map((lang) => [lang, new Intl.DisplayNames(lang, { type: 'language' })])) as Record<Lang, Intl.DisplayNames>

@@ -10,7 +10,7 @@ import { acting, testInstallation, type TestInstallation, testNow } from '../../
 import { mediaTypes } from '../../kernel/sniff.ts'
 import { textOf } from '../../kernel/text-of.ts'
 import { modules } from '../../modules.ts'
-import { FilePreview } from './files-preview.tsx'
+import { FilePreview } from './pages/files-preview.tsx'
 import { fileDocument, type FiledPaper, findDocument, findReading, paperHref, readingOf } from './index.ts'
 
 let here: TestInstallation

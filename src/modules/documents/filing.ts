@@ -5,9 +5,9 @@ import type { Tx } from '../../kernel/db.ts'
 import type { FileStore } from '../../kernel/files.ts'
 import type { Text } from '../../kernel/languages.ts'
 import { partyOf } from '../meetings/index.ts'
-import { paperCode } from './issued-rules.ts'
-import { addPaper, giveSymbol, indexPaper, lockSeries, meetingNames, nextModifierNumber, nextNumber, putUnderItem, saveFile, stemOf } from './queries-filing.ts'
-import type { Distribution, ModifierKind, PaperPurpose, SeriesCode } from './schema-papers.ts'
+import { paperCode } from './rules/issued.ts'
+import { addPaper, giveSymbol, indexPaper, lockSeries, meetingNames, nextModifierNumber, nextNumber, putUnderItem, saveFile, stemOf } from './queries/filing.ts'
+import type { Distribution, ModifierKind, PaperPurpose, SeriesCode } from './schema/papers.ts'
 
 export interface FiledFile {
   lang: string

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, testInstallation, testNow, type TestInstallation } from '../../../tests/installation.ts'
 import { system, visitor } from '../../kernel/actor.ts'
 import { issuePaper } from './commands.ts'
-import { canIssue, paperCode, typedCode } from './issued-rules.ts'
+import { canIssue, paperCode, typedCode } from './rules/issued.ts'
 
 let installation: TestInstallation
 beforeAll(async () => void (installation = await testInstallation()))

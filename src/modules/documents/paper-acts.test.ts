@@ -6,13 +6,13 @@ import type { Actor } from '../../kernel/actor.ts'
 import { type Command, perform } from '../../kernel/command.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { modules } from '../../modules.ts'
-import { addParticipation } from '../meetings/queries-run.ts'
-import { decideRelease, nameReader, narrowDocument, proposeRelease, widenDocument } from './commands-marks.ts'
-import { admitDocument, describeDocument, forwardDocument, recallDocument, refuseDocument, registerDocument, withdrawDocument } from './commands-papers.ts'
-import { submitDocument } from './commands-submit.ts'
+import { addParticipation } from '../meetings/queries/run.ts'
+import { decideRelease, nameReader, narrowDocument, proposeRelease, widenDocument } from './commands/marks.ts'
+import { admitDocument, describeDocument, forwardDocument, recallDocument, refuseDocument, registerDocument, withdrawDocument } from './commands/papers.ts'
+import { submitDocument } from './commands/submit.ts'
 import { fileDocument, findDocument, listDocuments } from './index.ts'
 import { newCheckCode } from './filing.ts'
-import { saveFile } from './queries-filing.ts'
+import { saveFile } from './queries/filing.ts'
 
 let here: TestInstallation
 const desk = acting('SD', { body: 'SOMTC' })

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
 import { modules } from '../../modules.ts'
 import { fileDocument, type FiledPaper } from './index.ts'
-import { comparePapers } from './paper-compare.tsx'
+import { comparePapers } from './pages/paper-compare.tsx'
 
 let here: TestInstallation
 const [one, two] = ['The Meeting notes the draft.\nIt asks the Secretariat to report in May.', 'The Meeting welcomes the draft.\nIt asks the Secretariat and Thailand to report in May.']

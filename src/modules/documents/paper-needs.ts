@@ -4,10 +4,10 @@ import { th as kernelTh } from '../../kernel/messages.th.ts'
 import type { Module, Need } from '../../kernel/module.ts'
 import { findRunning, meetingHref, partyOf } from '../meetings/index.ts'
 import { paperWords } from './paper-wording.ts'
-import { listWaiting } from './queries-waiting.ts'
-import { canAdmit, canForward, canRegister, canWiden } from './rules-papers.ts'
-import { countDocuments } from './queries-papers.ts'
-import { paperHref } from './rules-symbol.ts'
+import { listWaiting } from './queries/waiting.ts'
+import { canAdmit, canForward, canRegister, canWiden } from './rules/papers.ts'
+import { countDocuments } from './queries/papers.ts'
+import { paperHref } from './rules/symbol.ts'
 
 /** The tab of a meeting, for whoever may open its workspace; the number is of what he may read. */
 export const papersTab: NonNullable<Module['tabs']> = async (c, { kind, id }) => {

@@ -1,8 +1,8 @@
 import { missing } from '../../kernel/errors.ts'
 import type { Reply } from '../../kernel/http.ts'
 import { findRunning, type Reader, type RunningMeeting } from '../meetings/index.ts'
-import { findDocument, listDocuments, type Paper } from './queries-papers.ts'
-import { parseSymbol } from './rules-symbol.ts'
+import { findDocument, listDocuments, type Paper } from './queries/papers.ts'
+import { parseSymbol } from './rules/symbol.ts'
 
 /** Where a paper's page is, and which view of it: `/documents/SOMTC/26/WP.2/Rev.1/who`. A paper without a symbol yet is at `/documents/id/…`. */
 export function readAddress(path: string): { key: string; view: string } | null {

@@ -1,9 +1,9 @@
 import { dayInZone, formatDay } from '../../kernel/calendar.ts'
 import { listed, type Lang, type Text } from '../../kernel/languages.ts'
-import { enPaperPages } from './messages-paper-pages.en.ts'
-import { thPaperPages } from './messages-paper-pages.th.ts'
-import type { Paper } from './queries-papers.ts'
-import type { Distribution, SeriesCode } from './schema-papers.ts'
+import { enPaperPages } from './messages/paper-pages.en.ts'
+import { thPaperPages } from './messages/paper-pages.th.ts'
+import type { Paper } from './queries/papers.ts'
+import type { Distribution, SeriesCode } from './schema/papers.ts'
 
 export const paperWords = { en: enPaperPages, th: thPaperPages }
 

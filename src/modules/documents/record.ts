@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { recordSection } from '../../kernel/record-load.ts'
 import { citationFaults } from '../mechanism/index.ts'
 import * as queries from './queries.ts'
-import { saveSeries } from './queries-series.ts'
+import { saveSeries } from './queries/series.ts'
 import { InstrumentFile } from './schema.ts'
-import { PapersFile } from './schema-papers.ts'
+import { PapersFile } from './schema/papers.ts'
 
 type Row = z.infer<typeof InstrumentFile>[number]
 

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
 import { type Actor, type Role, visitor } from '../../kernel/actor.ts'
 import { modules } from '../../modules.ts'
-import { audienceOf, listAudience } from './queries-audience.ts'
-import { seesDocument } from './queries-rights.ts'
-import type { Distribution } from './schema-papers.ts'
+import { audienceOf, listAudience } from './queries/audience.ts'
+import { seesDocument } from './queries/rights.ts'
+import type { Distribution } from './schema/papers.ts'
 
 /**
  * US-08 AC2, AC3: which paper exists for whom. What is expected is written down here from the tables of practice §4.4 and §8.2 (rows 15 to 17),

@@ -1,7 +1,7 @@
 import { type Actor, acts } from '../../kernel/actor.ts'
 import { type Answer, type Category, partyOf } from '../meetings/index.ts'
-import type { Submission } from './commands-submit.ts'
-import type { LockedPaper } from './queries-acts.ts'
+import type { Submission } from './commands/submit.ts'
+import type { LockedPaper } from './queries/acts.ts'
 
 /** Subjects as an actor meets them, for the table of permissions. */
 

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Job, JobPlace } from '../../kernel/jobs.ts'
-import { knownUploads, listAbandoned, removeUpload } from './upload-queries.ts'
+import { knownUploads, listAbandoned, removeUpload } from './queries/upload.ts'
 
 const hours = (now: string, count: number) => Temporal.Instant.from(now).subtract({ hours: count }).toString()
 

@@ -6,9 +6,9 @@ import { missing } from '../../kernel/errors.ts'
 import type { FileStore } from '../../kernel/files.ts'
 import { problemOf, type Reply, router } from '../../kernel/http.ts'
 import { answerOf, categoryIn, findRunning, listRights } from '../meetings/index.ts'
-import { beginUpload, draftOf, lookThrough, newUploadId } from './upload-commands.ts'
-import { findUpload, removeUpload } from './upload-queries.ts'
-import { canUpload } from './upload-rules.ts'
+import { beginUpload, draftOf, lookThrough, newUploadId } from './commands/upload.ts'
+import { findUpload, removeUpload } from './queries/upload.ts'
+import { canUpload } from './rules/upload.ts'
 
 /**
  * Files that are sent in pieces and may be taken up again after a break (tus 1.0, by its reference server). Only people, only their own

@@ -10,7 +10,7 @@ import { acting, testInstallation, type TestInstallation, testNow } from '../../
 import { modules } from '../../modules.ts'
 import { takeUpload } from './index.ts'
 import { tidyUploads } from './upload-jobs.ts'
-import { canUpload, cleanName, contentDisposition, rangeOf } from './upload-rules.ts'
+import { canUpload, cleanName, contentDisposition, rangeOf } from './rules/upload.ts'
 
 let here: TestInstallation
 const meeting = 'SOMTC/26'

@@ -1,14 +1,14 @@
 import type { Listeners } from '../../kernel/jobs.ts'
 import type { Module, NavItem } from '../../kernel/module.ts'
 import { digestJob } from './digest.ts'
-import { en } from './messages-acts.en.ts'
-import { th } from './messages-acts.th.ts'
+import { en } from './messages/acts.en.ts'
+import { th } from './messages/acts.th.ts'
 import { resolveDues } from './queries.ts'
-import { readsReviews } from './rules-acts.ts'
+import { readsReviews } from './rules/acts.ts'
 
 /** What is done to the register, for the manifest to mount. */
 export { actsPages } from './pages/acts.ts'
-export { commands } from './commands/index.ts'
+export { commands } from './commands.ts'
 export { demonstrate } from './demonstration.ts'
 export { needs } from './needs.ts'
 

@@ -4,13 +4,13 @@ import { acting, testInstallation, type TestInstallation, testNow } from '../../
 import { roles } from '../../kernel/actor.ts'
 import { perform } from '../../kernel/command.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { acceptStatement, commands, correctMandate, linkMandate, overtakeMandate, recordMandate, returnStatement, submitStatement, supersedeMandate, unlinkMandate } from './commands/index.ts'
+import { acceptStatement, commands, correctMandate, linkMandate, overtakeMandate, recordMandate, returnStatement, submitStatement, supersedeMandate, unlinkMandate } from './commands.ts'
 import { listeners } from './acts.ts'
 import { readDirectory } from './directory.ts'
 import { dueText } from './pages/decision-form.tsx'
 import { findMandate, listStatements } from './queries.ts'
 import { readDue } from './reading.ts'
-import { canJudge, canReport, evidenceLink } from './rules-acts.ts'
+import { canJudge, canReport, evidenceLink } from './rules/acts.ts'
 import { speaker } from './wording.ts'
 
 let here: TestInstallation

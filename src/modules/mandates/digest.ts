@@ -6,10 +6,10 @@ import { queueMail } from '../../kernel/mail.ts'
 import { en as kernelEn } from '../../kernel/messages.en.ts'
 import { th as kernelTh } from '../../kernel/messages.th.ts'
 import { readDirectory } from './directory.ts'
-import { wordsOfActs } from './messages-acts.ts'
-import { listSubmitted, listTexts } from './queries-acts.ts'
+import { wordsOfActs } from './messages/acts.ts'
+import { listSubmitted, listTexts } from './queries/acts.ts'
 import { listRecipients, type Recipient } from '../people/index.ts'
-import { listAskedOf, listJudgedSince } from './queries-needs.ts'
+import { listAskedOf, listJudgedSince } from './queries/needs.ts'
 import { type Speaker, speaker as speakerOf } from './wording.ts'
 
 interface Section {

@@ -4,10 +4,10 @@ import { acting, testInstallation, type TestInstallation, testNow } from '../../
 import { perform } from '../../kernel/command.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { modules } from '../../modules.ts'
-import { acceptProposal, beginExtraction, editProposal, mergeProposals, rejectProposal, reopenProposal, splitProposal } from './commands/index.ts'
+import { acceptProposal, beginExtraction, editProposal, mergeProposals, rejectProposal, reopenProposal, splitProposal } from './commands.ts'
 import { findMandate } from './queries.ts'
-import { readReview } from './queries-acts.ts'
-import { progressOf } from './rules-proposal.ts'
+import { readReview } from './queries/acts.ts'
+import { progressOf } from './rules/proposal.ts'
 
 let here: TestInstallation
 let cookie = ''

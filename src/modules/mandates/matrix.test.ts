@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, testInstallation, type TestInstallation, testNow, testToday } from '../../../tests/installation.ts'
 import { perform } from '../../kernel/command.ts'
 import { modules } from '../../modules.ts'
-import { acceptStatement, recordMandate, returnStatement, submitStatement } from './commands/index.ts'
+import { acceptStatement, recordMandate, returnStatement, submitStatement } from './commands.ts'
 import { demonstrate } from './demonstration.ts'
 import { sendDigests } from './digest.ts'
 import { needs } from './needs.ts'
 import { listParties } from '../mechanism/index.ts'
-import { listCells, listCommitments } from './queries-matrix.ts'
-import { csvField, matrixOf } from './rules-matrix.ts'
+import { listCells, listCommitments } from './queries/matrix.ts'
+import { csvField, matrixOf } from './rules/matrix.ts'
 
 let here: TestInstallation
 const desk = acting('SD')

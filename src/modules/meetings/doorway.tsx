@@ -1,6 +1,6 @@
 import type { Lang } from '../../kernel/languages.ts'
-import { enRights } from './messages-rights.en.ts'
-import { thRights } from './messages-rights.th.ts'
+import { enRights } from './messages/rights.en.ts'
+import { thRights } from './messages/rights.th.ts'
 import type { AccessClass } from './rights.ts'
 
 const words = { en: enRights, th: thRights }

@@ -3,7 +3,7 @@ import { testDatabase, testToday } from '../../../tests/installation.ts'
 import type { Db } from '../../kernel/db.ts'
 import { listCadences, listParties, listRotationRules, membersAt, nextHost, type Party, type RotationRule } from '../mechanism/index.ts'
 import { listMeetings } from './queries.ts'
-import { hostOf } from './rules-host.ts'
+import { hostOf } from './rules/host.ts'
 
 let db: Db
 let known: Parameters<typeof hostOf>[2]

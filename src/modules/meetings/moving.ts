@@ -2,12 +2,12 @@ import { addDays, dayInZone } from '../../kernel/calendar.ts'
 import type { Db } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import { findMechanism, listHolidays } from '../mechanism/index.ts'
-import { allSessions } from './queries-plan.ts'
-import type { Reader } from './queries-rights.ts'
-import { listRunning, type RunningMeeting, type Session } from './queries-run.ts'
-import { timelinesOf } from './queries-timeline.ts'
-import { daysBetween, type Holiday, movedDates, type MovedDate, shiftDays } from './rules-timeline.ts'
-import { beforeOpened } from './rules-state.ts'
+import { allSessions } from './queries/plan.ts'
+import type { Reader } from './queries/rights.ts'
+import { listRunning, type RunningMeeting, type Session } from './queries/run.ts'
+import { timelinesOf } from './queries/timeline.ts'
+import { daysBetween, type Holiday, movedDates, type MovedDate, shiftDays } from './rules/timeline.ts'
+import { beforeOpened } from './rules/state.ts'
 
 export interface MovedMeeting {
   ref: string

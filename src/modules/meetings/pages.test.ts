@@ -4,8 +4,8 @@ import type { Role } from '../../kernel/actor.ts'
 import { perform } from '../../kernel/command.ts'
 import type { Module } from '../../kernel/module.ts'
 import { modules } from '../../modules.ts'
-import { changeState, createSeries, makeSession, planMeeting } from './commands/index.ts'
-import { findRunning } from './queries-run.ts'
+import { changeState, createSeries, makeSession, planMeeting } from './commands.ts'
+import { findRunning } from './queries/run.ts'
 import { needs } from './needs.ts'
 
 /** A reader in a capacity, without the sign-in that another module tests. */

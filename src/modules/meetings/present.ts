@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { type Body, CitationShape, presentCitations, TextShape } from '../mechanism/index.ts'
-import type { RunningMeeting, Session } from './queries-run.ts'
-import type { StateStep } from './queries-timeline.ts'
+import type { RunningMeeting, Session } from './queries/run.ts'
+import type { StateStep } from './queries/timeline.ts'
 import type { Meeting } from './queries.ts'
-import type { Milestone } from './rules-timeline.ts'
+import type { Milestone } from './rules/timeline.ts'
 import { runStates } from './schema.ts'
 import { meetingTitles } from './wording.ts'
 

@@ -7,7 +7,7 @@ import { remembered } from '../../kernel/memo.ts'
 import type { Citation } from '../../kernel/record.ts'
 import { indexForSearch } from '../../kernel/search.ts'
 import { saveDisagreements } from '../mechanism/index.ts'
-import { type Reader, seesMeeting } from './queries-rights.ts'
+import { type Reader, seesMeeting } from './queries/rights.ts'
 import type { MeetingFile } from './schema.ts'
 import { meetingTitles } from './wording.ts'
 

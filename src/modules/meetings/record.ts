@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { recordSection } from '../../kernel/record-load.ts'
 import { citationFaults } from '../mechanism/index.ts'
 import * as queries from './queries.ts'
-import { saveRight } from './queries-rights.ts'
-import { saveTimelineRule } from './queries-timeline.ts'
+import { saveRight } from './queries/rights.ts'
+import { saveTimelineRule } from './queries/timeline.ts'
 import { MeetingFile, RightsFile, TimelineFile } from './schema.ts'
 
 type Row = z.infer<typeof MeetingFile>[number]

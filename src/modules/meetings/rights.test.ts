@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../tests/installation.ts'
-import { listRights } from './queries-rights.ts'
+import { listRights } from './queries/rights.ts'
 import { type Answer, answerOf, categories, type Facts, judge, rights } from './rights.ts'
 
 /** Practice §4.4 as it is printed there, row by row: Y, I, O, C and the words of its cells. */
@@ -61,7 +61,7 @@ describe('US-08 AC1 the rights of 9 categories in 22 rights', () => {
   it('a body may change a cell from a day on; before it the old answer stands', async () => {
     const db = await testDatabase('record')
     await db.transaction().execute(async (tx) => {
-      const { saveRight } = await import('./queries-rights.ts')
+      const { saveRight } = await import('./queries/rights.ts')
       await saveRight(tx, { right: 'attend-closed', from: '2027-01-01', until: null, answers: { observer: 'yes' } as never })
     })
     expect(answerOf(await listRights(db, '2026-12-31'), 'attend-closed', 'observer')).toBe('invited')

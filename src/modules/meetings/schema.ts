@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Citations, Day, Disagreement, PartialDate, Text } from '../../kernel/record.ts'
 import { BodyCode, PartyCode } from '../mechanism/index.ts'
 import { answers, categories, rights } from './rights.ts'
-import { lanes } from './rules-timeline.ts'
+import { lanes } from './rules/timeline.ts'
 
 export const meetingKinds = ['regular', 'special', 'emergency', 'preparatory'] as const
 export const meetingModes = ['in-person', 'virtual', 'hybrid'] as const

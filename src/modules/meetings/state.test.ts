@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { acting } from '../../../tests/installation.ts'
 import { roles } from '../../kernel/actor.ts'
-import { canChangeState, minutesOpen, nextStates, ofTheChair, type StatedMeeting } from './rules-state.ts'
+import { canChangeState, minutesOpen, nextStates, ofTheChair, type StatedMeeting } from './rules/state.ts'
 import { type RunState, runStates } from './schema.ts'
 import { formatZoned } from './wording-run.ts'
 

@@ -1,6 +1,6 @@
 import type { Reply } from '../../kernel/http.ts'
 import type { SubjectTab } from '../../kernel/module.ts'
-import { findRunning } from './queries-run.ts'
+import { findRunning } from './queries/run.ts'
 import { runWords } from './wording-run.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'

@@ -1,5 +1,5 @@
 import { textWidth } from '../../ui/index.ts'
-import { type Lane, lanes, type Milestone } from './rules-timeline.ts'
+import { type Lane, lanes, type Milestone } from './rules/timeline.ts'
 
 export const width = 1180
 const left = 168

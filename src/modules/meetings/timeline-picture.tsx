@@ -1,7 +1,7 @@
 import { addDays } from '../../kernel/calendar.ts'
 import type { Lang } from '../../kernel/languages.ts'
 import { numeral, PictureKey, Scroll, textWidth } from '../../ui/index.ts'
-import { daysBetween, type Milestone } from './rules-timeline.ts'
+import { daysBetween, type Milestone } from './rules/timeline.ts'
 import { layout, type Placed, ticks, width } from './timeline-layout.ts'
 import { dayMonth, runWords } from './wording-run.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { daysBetween, doneByStates, type Holiday, lanes, movedDates, shiftDays, type TimelineFacts, timelineFrom, type TimelineRule } from './rules-timeline.ts'
+import { daysBetween, doneByStates, type Holiday, lanes, movedDates, shiftDays, type TimelineFacts, timelineFrom, type TimelineRule } from './rules/timeline.ts'
 import { TimelineFile } from './schema.ts'
 import { countedWord, passedWords } from './wording-run.ts'
 

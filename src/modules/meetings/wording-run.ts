@@ -2,9 +2,9 @@ import { dayInZone, formatDay, formatInstant, thaiDigits } from '../../kernel/ca
 import type { Lang } from '../../kernel/languages.ts'
 import { numeral } from '../../ui/index.ts'
 import type { Party } from '../mechanism/index.ts'
-import { enRun } from './messages-run.en.ts'
-import { thRun } from './messages-run.th.ts'
-import type { Milestone } from './rules-timeline.ts'
+import { enRun } from './messages/run.en.ts'
+import { thRun } from './messages/run.th.ts'
+import type { Milestone } from './rules/timeline.ts'
 import type { RunState } from './schema.ts'
 
 export const runWords = { en: enRun, th: thRun }

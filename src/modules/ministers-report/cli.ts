@@ -8,13 +8,13 @@ import { AppError, missing } from '../../kernel/errors.ts'
 import { isLang } from '../../kernel/languages.ts'
 import type { OpenedInstallation } from '../../kernel/module.ts'
 import { makePaper } from './commands.ts'
-import { unwritten } from './commands-pack.ts'
+import { unwritten } from './commands/pack.ts'
 import { en as m } from './messages.en.ts'
 import { fitPack, pdfOf, readPack } from './pack-facts.ts'
 import { wordings } from './present/parts.ts'
-import { findPack, listParts } from './queries-pack.ts'
-import { bodyPages } from './rules-pack.ts'
-import type { PackDistribution } from './schema-pack.ts'
+import { findPack, listParts } from './queries/pack.ts'
+import { bodyPages } from './rules/pack.ts'
+import type { PackDistribution } from './schema/pack.ts'
 
 /** Whose eyes a paper is made for. The public gets what came of the decisions; members and their ministers the pack (by default for all delegates). */
 const audiences = ['PUBLIC', 'LIMITED', 'RESTRICTED']

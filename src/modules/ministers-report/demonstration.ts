@@ -3,10 +3,10 @@ import { appendAudit } from '../../kernel/audit.ts'
 import { performIn } from '../../kernel/command.ts'
 import type { Db } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
-import { addPackPart, startPack } from './commands-pack.ts'
-import { findPack, lockPack } from './queries-pack.ts'
+import { addPackPart, startPack } from './commands/pack.ts'
+import { findPack, lockPack } from './queries/pack.ts'
 import { findMeetingFacts } from './queries.ts'
-import type { WrittenSection } from './schema-pack.ts'
+import type { WrittenSection } from './schema/pack.ts'
 
 const after = 'AMMTC/19'
 const desk: Actor = { person: { id: 'example-sd', name: 'Melati Contoh' }, capacity: { id: 'example-sd-1', role: 'SD', body: null, party: null, area: null, from: '2000-01-01T00:00:00.000Z', until: null } }

@@ -1,9 +1,9 @@
 import { acts } from '../../kernel/actor.ts'
 import type { Module } from '../../kernel/module.ts'
 import { reportCommand } from './cli.ts'
-import { commands } from './commands-pack.ts'
+import { commands } from './commands/pack.ts'
 import { demonstrate } from './demonstration.ts'
-import { pages } from './pages/index.ts'
+import { pages } from './pages.ts'
 import { wordings } from './present/parts.ts'
 
 export const ministersReport: Module = {

@@ -13,10 +13,10 @@ import type { Reader } from '../meetings/index.ts'
 import { countedActivities, listProgrammes, type Programme, proofsForAudience, sumFunding } from '../plans/index.ts'
 import { type PackForm, wordPack } from './present/pack.ts'
 import { findMeetingFacts, listFollowedUp } from './queries.ts'
-import { symbolsOpenTo } from './queries-pack.ts'
+import { symbolsOpenTo } from './queries/pack.ts'
 import { bodiesUnder, isFollowedUp } from './rules.ts'
-import { bodyPages, gatesOf, type GateState, mostPages, symbolIn } from './rules-pack.ts'
-import type { Pack, PackDistribution, PackFacts, PackPart, PackRow } from './schema-pack.ts'
+import { bodyPages, gatesOf, type GateState, mostPages, symbolIn } from './rules/pack.ts'
+import type { Pack, PackDistribution, PackFacts, PackPart, PackRow } from './schema/pack.ts'
 
 /** The Secretariat's eyes, for what the desk must be told of; not for what the pack says. */
 export const house: Actor = { person: system.person, capacity: { id: 'report-house', role: 'SD', body: null, party: null, area: null, from: '', until: null } }

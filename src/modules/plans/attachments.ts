@@ -2,8 +2,8 @@ import { formatDay } from '../../kernel/calendar.ts'
 import type { Module } from '../../kernel/module.ts'
 import { listParties } from '../mechanism/index.ts'
 import { listActivities, listProgrammes } from './queries.ts'
-import { listAcceptedReports, listVerifiedProofs } from './queries-chain.ts'
-import { seesRounds } from './rules-acts.ts'
+import { listAcceptedReports, listVerifiedProofs } from './queries/chain.ts'
+import { seesRounds } from './rules/acts.ts'
 import { activityHref, programmeHref, words } from './wording.ts'
 
 /** On the page of a decision: the activities that answer to it, what was accepted of each and its verified proof, as far as this reader sees them. */

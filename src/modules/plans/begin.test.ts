@@ -3,7 +3,7 @@ import { acting, testInstallation, type TestInstallation, testNow } from '../../
 import { perform } from '../../kernel/command.ts'
 import { modules } from '../../modules.ts'
 import { listInstruments } from '../documents/index.ts'
-import { beginProgramme, proposeActivity } from './commands/index.ts'
+import { beginProgramme, proposeActivity } from './commands.ts'
 import { findActivity, findProgramme } from './queries.ts'
 
 let here: TestInstallation

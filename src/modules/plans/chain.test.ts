@@ -3,7 +3,7 @@ import mammoth from 'mammoth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
 import { modules } from '../../modules.ts'
-import { durationOf, missingIn } from './rules-proposal.ts'
+import { durationOf, missingIn } from './rules/proposal.ts'
 import { findActivity } from './queries.ts'
 
 let installation: TestInstallation

@@ -4,9 +4,9 @@ import { acting, testDatabase, testNow } from '../../../tests/installation.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { type Command, perform } from '../../kernel/command.ts'
 import type { Db } from '../../kernel/db.ts'
-import { acceptReport, addProvisionOf, carryOver, closeProgramme, closeRound, describeActivity, extendProgramme, fundActivity, linkActivity, mapProvision, moveDue, openRound, proposeActivity, returnReport, saveReport, sendEvidence, stepActivity, submitReport, supersedePlan, verifyEvidence } from './commands/index.ts'
+import { acceptReport, addProvisionOf, carryOver, closeProgramme, closeRound, describeActivity, extendProgramme, fundActivity, linkActivity, mapProvision, moveDue, openRound, proposeActivity, returnReport, saveReport, sendEvidence, stepActivity, submitReport, supersedePlan, verifyEvidence } from './commands.ts'
 import { findActivity, listActivities } from './queries.ts'
-import { listLastTime, listObligations, listReports, listSaid } from './queries-reports.ts'
+import { listLastTime, listObligations, listReports, listSaid } from './queries/reports.ts'
 import { ratesOf } from './rules.ts'
 
 let db: Db

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
 import { perform } from '../../kernel/command.ts'
 import { modules } from '../../modules.ts'
-import { proposeActivity, stepActivity } from './commands/index.ts'
+import { proposeActivity, stepActivity } from './commands.ts'
 import { findActivity, listActivities } from './queries.ts'
-import { listChanges, listUndecided } from './queries-cycle.ts'
+import { listChanges, listUndecided } from './queries/cycle.ts'
 
 let installation: TestInstallation
 let desk: string

@@ -1,9 +1,9 @@
 import { system } from '../../kernel/actor.ts'
 import { appendAudit } from '../../kernel/audit.ts'
 import type { Db } from '../../kernel/db.ts'
-import { demonstrateReports } from './demonstration-reports.ts'
-import { demonstrateReview } from './demonstration-review.ts'
-import { addActivity, countExamples, findProgramme } from './queries-write.ts'
+import { demonstrateReports } from './demonstration/reports.ts'
+import { demonstrateReview } from './demonstration/review.ts'
+import { addActivity, countExamples, findProgramme } from './queries/write.ts'
 import type { ActivityStatus } from './schema.ts'
 
 const programme = 'wp-2022-2024'

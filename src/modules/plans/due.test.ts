@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
 import { perform } from '../../kernel/command.ts'
 import { modules } from '../../modules.ts'
-import { moveDue, proposeActivity } from './commands/index.ts'
+import { moveDue, proposeActivity } from './commands.ts'
 import { listeners } from './listeners.ts'
 import { listActivities } from './queries.ts'
-import { dueFrom } from './rules-due.ts'
+import { dueFrom } from './rules/due.ts'
 
 const desk = acting('SD')
 let installation: TestInstallation

@@ -5,9 +5,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
 import { modules } from '../../modules.ts'
 import { perform } from '../../kernel/command.ts'
-import { stageImport, takeImport } from './commands/index.ts'
-import { readFileOf } from './import-file.ts'
-import { tidyWorkbook, workbook } from './import-fixtures.ts'
+import { stageImport, takeImport } from './commands.ts'
+import { readFileOf } from './import/file.ts'
+import { tidyWorkbook, workbook } from './import/fixtures.ts'
 import { listActivities } from './queries.ts'
 
 let installation: TestInstallation

@@ -3,9 +3,9 @@ import { acting, type TestInstallation, testInstallation, testNow } from '../../
 import type { Actor } from '../../kernel/actor.ts'
 import { perform } from '../../kernel/command.ts'
 import { modules } from '../../modules.ts'
-import { proposeActivity, reportIndicator, setIndicator, verifyIndicator } from './commands/index.ts'
+import { proposeActivity, reportIndicator, setIndicator, verifyIndicator } from './commands.ts'
 import { latestOf } from './pages/indicator-picture.tsx'
-import { listIndicators } from './queries-indicators.ts'
+import { listIndicators } from './queries/indicators.ts'
 
 const desk = acting('SD')
 const thailand = acting('NF', { party: 'THA' })

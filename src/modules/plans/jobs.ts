@@ -7,9 +7,9 @@ import { queueMail } from '../../kernel/mail.ts'
 import { numeral } from '../../ui/index.ts'
 import { listAreas, listParties, membersAt } from '../mechanism/index.ts'
 import { listRecipients, type Recipient } from '../people/index.ts'
-import { holdReports, listOpenRounds, type OpenRound, tellOnce } from './queries-remind.ts'
-import type { Report } from './queries-reports.ts'
-import { stepsDue } from './rules-remind.ts'
+import { holdReports, listOpenRounds, type OpenRound, tellOnce } from './queries/remind.ts'
+import type { Report } from './queries/reports.ts'
+import { stepsDue } from './rules/remind.ts'
 import { words } from './wording.ts'
 
 export const reportRemindersJob = (settings: { publicUrl: string }): Job => ({ name: 'report-reminders', cron: '0 8 * * *', run: ({ db, now }) => sendReportReminders(db, now(), settings) })

@@ -5,9 +5,9 @@ import { perform } from '../../kernel/command.ts'
 import { listAreas } from '../mechanism/index.ts'
 import { listMeetings } from '../meetings/index.ts'
 import { modules } from '../../modules.ts'
-import { proposeActivity } from './commands/index.ts'
+import { proposeActivity } from './commands.ts'
 import { listProgrammes } from './queries.ts'
-import { daysOf, leadsIn } from './rules-leads.ts'
+import { daysOf, leadsIn } from './rules/leads.ts'
 
 let installation: TestInstallation
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { appendAudit } from '../../kernel/audit.ts'
 import type { Listeners } from '../../kernel/jobs.ts'
 import type { Module } from '../../kernel/module.ts'
 import { addDays } from '../../kernel/calendar.ts'
-import { listFollowing, lockMoved, raiseDataVersion, saveFollowed } from './queries-due.ts'
-import { dueFrom } from './rules-due.ts'
+import { listFollowing, lockMoved, raiseDataVersion, saveFollowed } from './queries/due.ts'
+import { dueFrom } from './rules/due.ts'
 import { activityHref, afterWords, words } from './wording.ts'
 
 /**

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
 import { perform } from '../../kernel/command.ts'
 import { modules } from '../../modules.ts'
-import { mergeReports } from './commands/index.ts'
-import { listSaid } from './queries-reports.ts'
+import { mergeReports } from './commands.ts'
+import { listSaid } from './queries/reports.ts'
 
 let installation: TestInstallation
 /** An activity on wildlife and timber under way, on which two members reported in the round that has closed. */

@@ -4,8 +4,8 @@ import { en as kernelEn } from '../../kernel/messages.en.ts'
 import { th as kernelTh } from '../../kernel/messages.th.ts'
 import type { Module, Need } from '../../kernel/module.ts'
 import { numeral } from '../../ui/index.ts'
-import { type DeskWaits, listOwnReports, readDeskWaits } from './queries-needs.ts'
-import { listUnanswered, listUnrated } from './queries-reviews.ts'
+import { type DeskWaits, listOwnReports, readDeskWaits } from './queries/needs.ts'
+import { listUnanswered, listUnrated } from './queries/reviews.ts'
 import { words } from './wording.ts'
 
 type Request = Parameters<NonNullable<Module['needs']>>[0]

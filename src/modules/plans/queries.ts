@@ -6,10 +6,10 @@ import { keptFor, remembered } from '../../kernel/memo.ts'
 import type { Citation } from '../../kernel/record.ts'
 import type { Reader } from '../meetings/index.ts'
 import { visibleTo } from '../mandates/index.ts'
-import { audienceKey, seesActivity } from './queries-rights.ts'
-import { anchorDay, withDays } from './queries-due.ts'
+import { audienceKey, seesActivity } from './queries/rights.ts'
+import { anchorDay, withDays } from './queries/due.ts'
 import type { Fund } from './rules.ts'
-import type { DueAfter } from './rules-due.ts'
+import type { DueAfter } from './rules/due.ts'
 import type { ActivityStatus, ProgrammeFile, StrategyFile } from './schema.ts'
 
 export interface Strategy {

@@ -6,9 +6,9 @@ import type { Actor } from '../../kernel/actor.ts'
 import { type Command, perform } from '../../kernel/command.ts'
 import type { Db } from '../../kernel/db.ts'
 import { modules } from '../../modules.ts'
-import { closeRound, moveRound, openRound, proposeActivity, returnReport, saveReport, submitReport } from './commands/index.ts'
+import { closeRound, moveRound, openRound, proposeActivity, returnReport, saveReport, submitReport } from './commands.ts'
 import { sendReportReminders } from './jobs.ts'
-import { reminderAt, stepsDue } from './rules-remind.ts'
+import { reminderAt, stepsDue } from './rules/remind.ts'
 
 let db: Db & { url: string }
 beforeEach(async () => {

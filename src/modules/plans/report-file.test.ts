@@ -5,9 +5,9 @@ import { acting, type TestInstallation, testInstallation, testNow } from '../../
 import { perform } from '../../kernel/command.ts'
 import { cellText, readWorkbook } from '../../kernel/workbook.ts'
 import { modules } from '../../modules.ts'
-import { saveReport, submitReport } from './commands/index.ts'
+import { saveReport, submitReport } from './commands.ts'
 import { listActivities } from './queries.ts'
-import { findReport, listEntries } from './queries-reports.ts'
+import { findReport, listEntries } from './queries/reports.ts'
 
 const round = 'example-round-open'
 const at = `/plans/SOMTC/WP/2022/rounds/${round}/report`

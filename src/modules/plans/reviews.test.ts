@@ -6,9 +6,9 @@ import type { Actor } from '../../kernel/actor.ts'
 import { type Command, perform } from '../../kernel/command.ts'
 import type { Db } from '../../kernel/db.ts'
 import { modules } from '../../modules.ts'
-import { acceptReport, adoptReview, answerReview, openReview, openRound, proposeActivity, rateActivity, saveReport, sendEvidence, submitReport, validateReview, writeReview } from './commands/index.ts'
-import { findReview, listAnswers, listRatings, listUnanswered, listUnrated } from './queries-reviews.ts'
-import { countRatings, ratingFault, responseOf, seesAnswer, seesReviews } from './rules-review.ts'
+import { acceptReport, adoptReview, answerReview, openReview, openRound, proposeActivity, rateActivity, saveReport, sendEvidence, submitReport, validateReview, writeReview } from './commands.ts'
+import { findReview, listAnswers, listRatings, listUnanswered, listUnrated } from './queries/reviews.ts'
+import { countRatings, ratingFault, responseOf, seesAnswer, seesReviews } from './rules/review.ts'
 
 const desk = acting('SD')
 const thailand = acting('NF', { party: 'THA' })

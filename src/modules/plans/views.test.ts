@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
 import { perform } from '../../kernel/command.ts'
 import { modules } from '../../modules.ts'
-import { fundActivity, proposeActivity } from './commands/index.ts'
+import { fundActivity, proposeActivity } from './commands.ts'
 import { findActivity, listActivities } from './queries.ts'
 
 let installation: TestInstallation

@@ -7,7 +7,7 @@ import type { Text } from '../../kernel/languages.ts'
 import { addItem } from '../agenda/index.ts'
 import { addMeeting, addParticipation, addRun, addSession, addState, findRunning } from '../meetings/index.ts'
 import { listParties, membersAt } from '../mechanism/index.ts'
-import { circulateReport, commentOnReport } from './commands/index.ts'
+import { circulateReport, commentOnReport } from './commands.ts'
 import { addParagraph, addReport, lockReport, saveAnnex } from './queries.ts'
 
 const ref = 'SOMTC/SP9'

@@ -1,10 +1,10 @@
 import type { Module } from '../../kernel/module.ts'
-import { commands } from './commands/index.ts'
+import { commands } from './commands.ts'
 import { demonstrate } from './demonstration.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { needs } from './needs.ts'
-import { pages } from './pages/index.ts'
+import { pages } from './pages.ts'
 import { api } from './routes.ts'
 import { tabs } from './tabs.ts'
 

@@ -5,7 +5,7 @@ import type { Lang } from '../../kernel/languages.ts'
 import type { Need } from '../../kernel/module.ts'
 import { listBodies } from '../mechanism/index.ts'
 import { chairs, meetingHref, meetingTitle } from '../meetings/index.ts'
-import { listReportsWaiting } from './queries-needs.ts'
+import { listReportsWaiting } from './queries/needs.ts'
 import { digits, lastDay, words } from './wording.ts'
 
 /** Comment until …, confirm final …, hand the decisions over: one verb each. */

@@ -7,7 +7,7 @@ import type { Module } from '../../kernel/module.ts'
 import { modules } from '../../modules.ts'
 import { findDocument } from '../documents/index.ts'
 import { changeState, findRunning, type RunState } from '../meetings/index.ts'
-import { circulateReport, commentOnReport, confirmReport, decideCorrection, editParagraph, recirculateReport, ruleOnComment, setAnnex, writeParagraph } from './commands/index.ts'
+import { circulateReport, commentOnReport, confirmReport, decideCorrection, editParagraph, recirculateReport, ruleOnComment, setAnnex, writeParagraph } from './commands.ts'
 import { findReport, listParagraphs, listRevisions } from './queries.ts'
 
 /** A reader in a capacity, without the sign-in that another module tests. */

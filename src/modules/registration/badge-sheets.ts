@@ -6,7 +6,7 @@ import { type AccessClass, answerOf, type Category, type Rights, rightToAttend }
 import template from './badges.typ?raw'
 import type { Gathering } from './queries.ts'
 import { badgeLetters, codeShown } from './rules.ts'
-import { mayEnter } from './rules-door.ts'
+import { mayEnter } from './rules/door.ts'
 import type { BadgeCategory, Registrant } from './schema.ts'
 import { fullName, type Speaker } from './wording.ts'
 

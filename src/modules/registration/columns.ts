@@ -1,6 +1,6 @@
 import { arabicDigits, readDay } from '../../kernel/calendar.ts'
-import { enLists } from './messages-lists.en.ts'
-import { thLists } from './messages-lists.th.ts'
+import { enLists } from './messages/lists.en.ts'
+import { thLists } from './messages/lists.th.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { diets, type Identity, type Logistics, passportTypes, personRoles, sexes, visaNeeds } from './schema.ts'

@@ -4,12 +4,12 @@ import { addDays } from '../../kernel/calendar.ts'
 import type { Db, Tx } from '../../kernel/db.ts'
 import { canSeal } from '../../kernel/sealing.ts'
 import { hashOfCode } from './commands/subject.ts'
-import { addBadge, changeBadge } from './queries-badges.ts'
-import { saveLogistics } from './queries-logistics.ts'
+import { addBadge, changeBadge } from './queries/badges.ts'
+import { saveLogistics } from './queries/logistics.ts'
 import { addParticipant, addRole, listCategories, listRegistrants, saveRegistration, saveValidation } from './queries.ts'
 import { badgeCategoryOf, codeRead } from './rules.ts'
 import { type Identity, type Kind, type Logistics, noLogistics, type PersonRole } from './schema.ts'
-import { findExampleSeries } from './queries-demonstration.ts'
+import { findExampleSeries } from './queries/demonstration.ts'
 
 /** "Example" as a family name in each language, so that nobody is taken for a real person. */
 const families: Record<string, [family: string, given: readonly string[]]> = {

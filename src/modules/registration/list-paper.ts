@@ -3,7 +3,7 @@ import type { Lang } from '../../kernel/languages.ts'
 import type { Block, Paper } from '../../kernel/paper.ts'
 import { drawsAll } from '../../kernel/typst.ts'
 import { numeral } from '../../ui/index.ts'
-import type { ListedGroup } from './rules-list.ts'
+import type { ListedGroup } from './rules/list.ts'
 import type { Registrant } from './schema.ts'
 import { fullName, type Speaker } from './wording.ts'
 

@@ -3,8 +3,8 @@ import { numeral } from '../../ui/index.ts'
 import { meetingHref } from '../meetings/index.ts'
 import { findOfficer, listGatherings, listRegistrants } from './queries.ts'
 import { canBadge, canRegister, canValidate, validationFault } from './rules.ts'
-import { countOpenCorrections } from './queries-list.ts'
-import { canIssueList } from './rules-list.ts'
+import { countOpenCorrections } from './queries/list.ts'
+import { canIssueList } from './rules/list.ts'
 import { words } from './wording.ts'
 
 type Request = Parameters<NonNullable<Module['needs']>>[0]

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { ListedGroup } from './rules-list.ts'
+import type { ListedGroup } from './rules/list.ts'
 import type { Registrant } from './schema.ts'
 
 /** What leaves of a person in the list of participants: never logistics, and no name without consent. */

@@ -6,9 +6,9 @@ import { findRunning } from '../meetings/index.ts'
 import { listParties } from '../mechanism/index.ts'
 import { shownName } from './list-paper.ts'
 import { ParticipantItem, presentParticipants } from './present.ts'
-import { seesParticipants } from './queries-list.ts'
+import { seesParticipants } from './queries/list.ts'
 import { listCategories, listRegistrants } from './queries.ts'
-import { canAskCorrection, listOf } from './rules-list.ts'
+import { canAskCorrection, listOf } from './rules/list.ts'
 import { delegationOrder } from './wording.ts'
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: z.object({ type: z.string(), title: z.string(), status: z.number().int(), code: z.string(), detail: z.string().optional() }) } } })

@@ -2,7 +2,7 @@ import { acts } from '../../kernel/actor.ts'
 import type { Module } from '../../kernel/module.ts'
 import { findRunning, meetingHref } from '../meetings/index.ts'
 import { countRegistrants, findGathering } from './queries.ts'
-import { seesParticipants } from './queries-list.ts'
+import { seesParticipants } from './queries/list.ts'
 import { words } from './wording.ts'
 
 /** Registration for whoever has a part in it: how many of those named have registered. */

@@ -3,7 +3,7 @@ import { type Actor, system } from '../../kernel/actor.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Db } from '../../kernel/db.ts'
 import { addSession, findRunning, findSession } from '../meetings/index.ts'
-import { rehearsalBegun } from './queries-rehearsal.ts'
+import { rehearsalBegun } from './queries/rehearsal.ts'
 import { rehearse } from './rehearsal.ts'
 
 export const exampleMeeting = 'SOMTC/26'

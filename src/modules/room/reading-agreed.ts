@@ -1,6 +1,6 @@
 import type { Db } from '../../kernel/db.ts'
 import { type Body, listBodies, listParties, type Party } from '../mechanism/index.ts'
-import { mandatesNamed } from './queries-mandates.ts'
+import { mandatesNamed } from './queries/mandates.ts'
 import { type Milestone, type Reader, type RunningMeeting, timelineOf } from '../meetings/index.ts'
 import { readAgenda } from './agenda.ts'
 import { listLines, listSilenceDrafts } from './queries.ts'

@@ -3,8 +3,8 @@ import { dayInZone, instantInZone } from '../../kernel/calendar.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { listParticipations, replanSession, saveSessionState } from '../meetings/index.ts'
 import { readAgenda } from './agenda.ts'
-import { addEvent, lockFloor, moveFloor, saveLine, saveRequest, setPresence, startRequest } from './queries-acts.ts'
-import { clearRehearsal, saveRehearsal } from './queries-rehearsal.ts'
+import { addEvent, lockFloor, moveFloor, saveLine, saveRequest, setPresence, startRequest } from './queries/acts.ts'
+import { clearRehearsal, saveRehearsal } from './queries/rehearsal.ts'
 import { orderSeconds, usualSeconds } from './schema.ts'
 
 const desk = { name: 'Melati Contoh', role: 'SD' }

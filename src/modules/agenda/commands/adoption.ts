@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, invalid } from '../../../kernel/errors.ts'
-import { listAsking } from '../queries-papers.ts'
+import { listAsking } from '../queries/papers.ts'
 import { addVersion, listItems, listVersions, saveAgenda } from '../queries.ts'
 import { canAdopt, canIssue, canPut, frozen, withoutPaper } from '../rules.ts'
 import type { Agenda, AgendaVersion } from '../schema.ts'

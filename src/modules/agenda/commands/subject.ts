@@ -3,7 +3,7 @@ import type { CommandContext } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import { findSession, lockRunning, type RunningMeeting } from '../../meetings/index.ts'
 import { lockAgenda, lockItem } from '../queries.ts'
-import { mandatesNamed } from '../queries-mandates.ts'
+import { mandatesNamed } from '../queries/mandates.ts'
 import type { Agenda, ItemFields } from '../schema.ts'
 
 export interface AgendaSubject {

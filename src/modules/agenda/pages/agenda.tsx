@@ -4,7 +4,7 @@ import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.
 import { type Banner, Button, Dots, Empty, ErrorSummary, Form, numeral, Section, TextField } from '../../../ui/index.ts'
 import { chairs, Doorway, meetingHref, meetingPage, partyOf, type RunningMeeting } from '../../meetings/index.ts'
 import { AgendaList } from '../agenda-list.tsx'
-import { adoptAgenda, issueAgenda, moveAgendaItem, putAgenda, startAgenda } from '../commands/index.ts'
+import { adoptAgenda, issueAgenda, moveAgendaItem, putAgenda, startAgenda } from '../commands.ts'
 import { proposingOf } from '../commands/proposals.ts'
 import { listProposals } from '../queries.ts'
 import { canAdd, canAdopt, canEdit, canIssue, canPropose, canPut, holdsPen } from '../rules.ts'

@@ -5,8 +5,8 @@ import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import type { FileStore } from '../../../kernel/files.ts'
 import { chairs, findRunning, type RunningMeeting } from '../../meetings/index.ts'
-import { addLetter, checkLetter, decideLetter, listComing, listMembers, lockDelegation, lockLetter, replaceLetters } from '../queries-people.ts'
-import { canCheck, canSendCredentials, canVerify, decisionOn, type Letter, letterFaults, isOver } from '../rules-people.ts'
+import { addLetter, checkLetter, decideLetter, listComing, listMembers, lockDelegation, lockLetter, replaceLetters } from '../queries/people.ts'
+import { canCheck, canSendCredentials, canVerify, decisionOn, type Letter, letterFaults, isOver } from '../rules/people.ts'
 import { signatoryOffices } from '../schema.ts'
 
 const line = z.string().trim().max(200)

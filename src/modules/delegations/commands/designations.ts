@@ -10,7 +10,7 @@ import { findMechanism, listBodies } from '../../mechanism/index.ts'
 import { findMeeting, type Meeting } from '../../meetings/index.ts'
 import { closeOpenStretch, endDesignation, lastBegunOfPost, listDesignations, listOccasions, listPosts, lockDesignation, lockDesignationsOf, refreshStretches, saveDesignation, saveIncumbency, savePost, stretchTaken, verifyDesignation } from '../queries.ts'
 import { type Designation, type Occasion, overlaps, spanOf } from '../rules.ts'
-import { canDesignate, canVerifyDesignation } from '../rules-people.ts'
+import { canDesignate, canVerifyDesignation } from '../rules/people.ts'
 import { functions, incumbencyKinds, modes, powers } from '../schema.ts'
 
 const words = z.string().trim().max(300).default('')

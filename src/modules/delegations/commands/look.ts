@@ -3,7 +3,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { defineCommand } from '../../../kernel/command.ts'
 import { allow, deny } from '../../../kernel/policy.ts'
 import { partyOf } from '../../meetings/index.ts'
-import { saveLook } from '../queries-changes.ts'
+import { saveLook } from '../queries/changes.ts'
 
 /** "I have seen this": what changed is counted from the page that was shown, not from the press of the button. */
 export const lookAtChanges = defineCommand({

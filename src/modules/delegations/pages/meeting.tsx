@@ -5,11 +5,11 @@ import { type Reply, router } from '../../../kernel/http.ts'
 import { Actions, Button, DataTable, Empty, Form, numeral, Section, Status, Sub } from '../../../ui/index.ts'
 import { inEnglishOrder, listParties, type Party } from '../../mechanism/index.ts'
 import { findRunning, meetingHref, meetingPage, partyOf, type RunningMeeting } from '../../meetings/index.ts'
-import { countDelegations, type DelegationCount, listComing, listLetters, listProposals } from '../queries-people.ts'
+import { countDelegations, type DelegationCount, listComing, listLetters, listProposals } from '../queries/people.ts'
 import { findHeld } from '../queries.ts'
 import { delegationOf, type DelegationPerson, headOf, nameOf, nominationDay, seesDelegation, seesLetters } from '../reading.ts'
 import type { HeadAnswer } from '../rules.ts'
-import { canName, canPropose, canSendCredentials, credentialsDue, isOver, isPast, type Letter, letterFaults } from '../rules-people.ts'
+import { canName, canPropose, canSendCredentials, credentialsDue, isOver, isPast, type Letter, letterFaults } from '../rules/people.ts'
 import { credentialNote, words } from '../wording.ts'
 
 export const meetingPages = router()

@@ -7,11 +7,11 @@ import { cutParagraphs, extractDecisions } from '../../extraction/index.ts'
 import { readDirectory } from '../directory.ts'
 import {
   findText, findTwin, listMadeFrom, lockProposal, lockProposals, readReview, saveFields, saveParagraphs, saveProposal, saveText, settleProposal, symbolsOf, type Settling,
-} from '../queries-acts.ts'
-import { canBegin, canPropose, canReopen, canSettle } from '../rules-acts.ts'
-import { fieldsOf, isSignal, lexiconOf, merged, shortened } from '../rules-proposal.ts'
+} from '../queries/acts.ts'
+import { canBegin, canPropose, canReopen, canSettle } from '../rules/acts.ts'
+import { fieldsOf, isSignal, lexiconOf, merged, shortened } from '../rules/proposal.ts'
 import { Distribution } from '../schema.ts'
-import { DecisionFields, type Proposal, type ProposalStatus, type TextInReview } from '../schema-acts.ts'
+import { DecisionFields, type Proposal, type ProposalStatus, type TextInReview } from '../schema/acts.ts'
 import { dayOf, fileMandate } from './filing.ts'
 
 const one = z.strictObject({ text: z.string().max(120), proposal: z.string().max(20), version: z.coerce.number().int() })

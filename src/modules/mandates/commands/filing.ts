@@ -6,9 +6,9 @@ import { findMechanism } from '../../mechanism/index.ts'
 import type { Directory } from '../directory.ts'
 import { readDirectory } from '../directory.ts'
 import { idOf, lockMandate, saveLink, saveMandate } from '../queries.ts'
-import { openCompletion, takeNumber } from '../queries-acts.ts'
-import { decisionFaults, isInPrinciple } from '../rules-acts.ts'
-import { bilingual, type DecisionFields } from '../schema-acts.ts'
+import { openCompletion, takeNumber } from '../queries/acts.ts'
+import { decisionFaults, isInPrinciple } from '../rules/acts.ts'
+import { bilingual, type DecisionFields } from '../schema/acts.ts'
 
 /** The day of the act where the mechanism is. */
 export async function dayOf({ tx, now }: { tx: Tx; now: string }): Promise<string> {

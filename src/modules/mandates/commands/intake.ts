@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { defineCommand } from '../../../kernel/command.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { PartialDate } from '../../../kernel/record.ts'
-import { findTwin, saveParagraphs, saveProposal, saveText } from '../queries-acts.ts'
-import { canBegin } from '../rules-acts.ts'
+import { findTwin, saveParagraphs, saveProposal, saveText } from '../queries/acts.ts'
+import { canBegin } from '../rules/acts.ts'
 import { Distribution } from '../schema.ts'
-import { DecisionFields } from '../schema-acts.ts'
+import { DecisionFields } from '../schema/acts.ts'
 
 /**
  * A text whose decisions are known from where they were made, such as steps taken at the gavel: they come into the review as proposals, each

@@ -7,10 +7,10 @@ import { deny } from '../../../kernel/policy.ts'
 import { PartialDate } from '../../../kernel/record.ts'
 import { readDirectory } from '../directory.ts'
 import { lockLinks, lockMandate, type Mandate, saveLink, saveMandate, saveStatement } from '../queries.ts'
-import { closeCompletion, endLink, findLink, raiseVersion, supersede, symbolsOf, wayUp } from '../queries-acts.ts'
-import { canKeepRegister } from '../rules-acts.ts'
+import { closeCompletion, endLink, findLink, raiseVersion, supersede, symbolsOf, wayUp } from '../queries/acts.ts'
+import { canKeepRegister } from '../rules/acts.ts'
 import { Distribution } from '../schema.ts'
-import { bilingual, DecisionFields } from '../schema-acts.ts'
+import { bilingual, DecisionFields } from '../schema/acts.ts'
 import { dayOf, fileMandate, recordFaults } from './filing.ts'
 
 const Id = z.string().trim().max(80)

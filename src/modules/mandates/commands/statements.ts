@@ -6,9 +6,9 @@ import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import type { Text } from '../../../kernel/languages.ts'
 import { readDirectory } from '../directory.ts'
 import { lockMandate, type Mandate, saveStatement } from '../queries.ts'
-import { judgeStatement, lockStatement, setReporter, type StatementToJudge } from '../queries-acts.ts'
-import { type Asked, canJudge, canReport, partyOfReport } from '../rules-acts.ts'
-import { bilingual, StatementInput } from '../schema-acts.ts'
+import { judgeStatement, lockStatement, setReporter, type StatementToJudge } from '../queries/acts.ts'
+import { type Asked, canJudge, canReport, partyOfReport } from '../rules/acts.ts'
+import { bilingual, StatementInput } from '../schema/acts.ts'
 import { dayOf } from './filing.ts'
 
 type Subject = Asked & Pick<Mandate, 'id' | 'symbol' | 'date' | 'marking'>

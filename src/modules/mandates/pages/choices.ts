@@ -1,6 +1,6 @@
 import { type Actor, mayRead } from '../../../kernel/actor.ts'
 import type { Option } from '../../../ui/index.ts'
-import { wordsOfActs } from '../messages-acts.ts'
+import { wordsOfActs } from '../messages/acts.ts'
 import type { Speaker } from '../wording.ts'
 
 /** The lists that forms choose from. */

@@ -1,11 +1,11 @@
 import type { Reply } from '../../../kernel/http.ts'
 import type { Fault } from '../../../kernel/errors.ts'
 import { Details, type Option, Radios, Select, TextArea, TextField } from '../../../ui/index.ts'
-import { wordsOfActs } from '../messages-acts.ts'
+import { wordsOfActs } from '../messages/acts.ts'
 import { findBody, readAddressees, readDue, saysNone } from '../reading.ts'
-import type { Candidate } from '../queries-acts.ts'
+import type { Candidate } from '../queries/acts.ts'
 import { type Addressee, classes, type Due, effectKinds, MandateClass, modifiers } from '../schema.ts'
-import type { DecisionFields } from '../schema-acts.ts'
+import type { DecisionFields } from '../schema/acts.ts'
 import type { Speaker } from '../wording.ts'
 
 export type Ask = { christian: string; buddhist: string }

@@ -1,8 +1,8 @@
 import type { Reply } from '../../../kernel/http.ts'
 import { Button, Form, ReviewActions, ReviewCard, Status, TextField } from '../../../ui/index.ts'
-import { wordsOfActs } from '../messages-acts.ts'
-import { openMandates, type StatementRow } from '../queries-acts.ts'
-import { canJudge, evidenceLink } from '../rules-acts.ts'
+import { wordsOfActs } from '../messages/acts.ts'
+import { openMandates, type StatementRow } from '../queries/acts.ts'
+import { canJudge, evidenceLink } from '../rules/acts.ts'
 import type { Speaker } from '../wording.ts'
 
 /** Which of our own addresses in these statements' evidence the reader may follow; one statement for all. */

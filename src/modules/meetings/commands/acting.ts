@@ -2,8 +2,8 @@ import { type Actor, roleOf } from '../../../kernel/actor.ts'
 import type { CommandContext } from '../../../kernel/command.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
 import { signal } from '../../../kernel/live.ts'
-import type { By } from '../queries-plan.ts'
-import { lockRunning, type RunningMeeting } from '../queries-run.ts'
+import type { By } from '../queries/plan.ts'
+import { lockRunning, type RunningMeeting } from '../queries/run.ts'
 
 /** Who acts, as the record of an act names him. */
 export const byOf = ({ actor, now }: Pick<CommandContext, 'actor' | 'now'>): By => ({ now, byName: actor.person?.name ?? '', byRole: roleOf(actor) })

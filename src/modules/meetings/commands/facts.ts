@@ -1,10 +1,10 @@
 import { defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault } from '../../../kernel/errors.ts'
 import { listParties } from '../../mechanism/index.ts'
-import { appendChange, factsOf, raiseRun, saveFacts, saveRunFacts } from '../queries-plan.ts'
-import type { RunningMeeting } from '../queries-run.ts'
-import { canPrepare, isLive } from '../rules-state.ts'
-import { FactsInput, Ref, Version } from '../schema-plan.ts'
+import { appendChange, factsOf, raiseRun, saveFacts, saveRunFacts } from '../queries/plan.ts'
+import type { RunningMeeting } from '../queries/run.ts'
+import { canPrepare, isLive } from '../rules/state.ts'
+import { FactsInput, Ref, Version } from '../schema/plan.ts'
 import { byOf, changed, meetingSpecimens, requireVersion, running, stale, tell } from './acting.ts'
 
 /** Place, mode, host and chair, size of delegations, costs. A change of mode is no new meeting: the number stays, the change is on record. */

@@ -4,7 +4,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { missing } from '../../../kernel/errors.ts'
 import { allow, deny, type Verdict } from '../../../kernel/policy.ts'
-import { addFeed, type Feed, findFeedOf, lockFeeds, revokeFeed } from '../queries-calendar.ts'
+import { addFeed, type Feed, findFeedOf, lockFeeds, revokeFeed } from '../queries/calendar.ts'
 
 export const feedDigest = (token: string): string => createHash('sha256').update(token).digest('hex')
 

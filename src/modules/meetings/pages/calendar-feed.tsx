@@ -11,9 +11,9 @@ import { findHolder } from '../../people/index.ts'
 import { calendarWords, type Entry, isDate, lanesOf, meetingEntry, milestoneEntry, needEntry, sessionEntry } from '../calendar-entries.ts'
 import { endFeed, feedDigest, issueFeed } from '../commands/feed.ts'
 import { icalendar } from '../feed.ts'
-import { findFeedBy, findFeedOf, listCalendar, listCalendarSessions } from '../queries-calendar.ts'
-import { listRunning } from '../queries-run.ts'
-import { timelinesOf } from '../queries-timeline.ts'
+import { findFeedBy, findFeedOf, listCalendar, listCalendarSessions } from '../queries/calendar.ts'
+import { listRunning } from '../queries/run.ts'
+import { timelinesOf } from '../queries/timeline.ts'
 
 export const feedPages = router()
 

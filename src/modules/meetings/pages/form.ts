@@ -1,7 +1,7 @@
 import { AppError, type Fault } from '../../../kernel/errors.ts'
 import { fieldErrors, type Reply, statusOf } from '../../../kernel/http.ts'
 import type { Banner } from '../../../ui/index.ts'
-import { readPlannedDay } from '../schema-plan.ts'
+import { readPlannedDay } from '../schema/plan.ts'
 
 /** A form shown again: what was typed, and what is wrong with it beside each field. */
 export interface Shown {

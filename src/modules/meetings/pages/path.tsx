@@ -1,9 +1,9 @@
 import { dayInZone, formatDay } from '../../../kernel/calendar.ts'
 import type { Lang } from '../../../kernel/languages.ts'
-import type { RunningMeeting } from '../queries-run.ts'
-import type { StateStep } from '../queries-timeline.ts'
-import { mainPath } from '../rules-state.ts'
-import type { Milestone } from '../rules-timeline.ts'
+import type { RunningMeeting } from '../queries/run.ts'
+import type { StateStep } from '../queries/timeline.ts'
+import { mainPath } from '../rules/state.ts'
+import type { Milestone } from '../rules/timeline.ts'
 import { meetingHref } from '../wording.ts'
 import { clockTime, dayMonth, runWords, stateWord } from '../wording-run.ts'
 

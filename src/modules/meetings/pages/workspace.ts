@@ -1,9 +1,9 @@
 import { missing } from '../../../kernel/errors.ts'
 import type { Reply } from '../../../kernel/http.ts'
 import { type Body, listBodies, listParties, type Party } from '../../mechanism/index.ts'
-import { findRunning, listParticipations, type Participation, type RunningMeeting } from '../queries-run.ts'
-import type { Reader } from '../queries-rights.ts'
-import { insideOf } from '../rules-state.ts'
+import { findRunning, listParticipations, type Participation, type RunningMeeting } from '../queries/run.ts'
+import type { Reader } from '../queries/rights.ts'
+import { insideOf } from '../rules/state.ts'
 import { meetingTitle } from '../wording.ts'
 
 export const refOf = (c: Reply): string => `${c.req.param('body') ?? ''}/${c.req.param('session') ?? ''}`

@@ -4,9 +4,9 @@ import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.
 import { page } from '../../../kernel/page.tsx'
 import { requireAllowed } from '../../../kernel/policy.ts'
 import { Actions, Button, Checkboxes, ErrorSummary, Form, Hidden, PageTitle, Select, TextArea, TextField } from '../../../ui/index.ts'
-import { addPackPart, editPackPart, placePackPart, writeRow } from '../commands-pack.ts'
-import { canWritePack, thaiStands } from '../rules-pack.ts'
-import { type PackPart, soughtClasses, writtenSections, type WrittenSection } from '../schema-pack.ts'
+import { addPackPart, editPackPart, placePackPart, writeRow } from '../commands/pack.ts'
+import { canWritePack, thaiStands } from '../rules/pack.ts'
+import { type PackPart, soughtClasses, writtenSections, type WrittenSection } from '../schema/pack.ts'
 import { crumbsOf, type LaidPack, layPack, openPack } from './pack-parts.tsx'
 
 export const packFormPages = router()

@@ -4,9 +4,9 @@ import type { Lang } from '../../../kernel/languages.ts'
 import { readDirectory, speaker } from '../../mandates/index.ts'
 import { wordings, type Words } from '../present/parts.ts'
 import { fitPack, type FittedPack, readDraft } from '../pack-facts.ts'
-import { findPack, listFrozen, listParts } from '../queries-pack.ts'
-import { canReadDraft, canWritePack } from '../rules-pack.ts'
-import type { FrozenPack, Pack, PackFacts, PackPart } from '../schema-pack.ts'
+import { findPack, listFrozen, listParts } from '../queries/pack.ts'
+import { canReadDraft, canWritePack } from '../rules/pack.ts'
+import type { FrozenPack, Pack, PackFacts, PackPart } from '../schema/pack.ts'
 
 export interface OpenedPack {
   pack: Pack

@@ -11,14 +11,14 @@ import { Button, Checkboxes, Columns, Details, Dots, Empty, ErrorSummary, Form, 
 import { nextNumber } from '../../documents/index.ts'
 import { listParticipations } from '../../meetings/index.ts'
 import { listProgrammes } from '../../plans/index.ts'
-import { beginPack, freezePack, setPack, takeProposal } from '../commands-pack.ts'
+import { beginPack, freezePack, setPack, takeProposal } from '../commands/pack.ts'
 import { pdfOf } from '../pack-facts.ts'
 import { proofLink } from '../present/pack.ts'
 import { statusRun, writer } from '../present/parts.ts'
 import { proposalsOf } from '../present/proposals.ts'
-import { listChanges } from '../queries-pack.ts'
-import { annexIds, bodyPages, classUsed, mostPages, pagesBySection, placeholders, thaiStands } from '../rules-pack.ts'
-import { type PackFacts, type PackPart, packDistributions, type PackRow, type SoughtClass, writtenSections } from '../schema-pack.ts'
+import { listChanges } from '../queries/pack.ts'
+import { annexIds, bodyPages, classUsed, mostPages, pagesBySection, placeholders, thaiStands } from '../rules/pack.ts'
+import { type PackFacts, type PackPart, packDistributions, type PackRow, type SoughtClass, writtenSections } from '../schema/pack.ts'
 import { crumbsOf, type LaidPack, layPack, openPack, packHref } from './pack-parts.tsx'
 
 export const packPages = router()

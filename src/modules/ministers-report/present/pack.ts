@@ -4,8 +4,8 @@ import type { Block, Cell, Line, Paper, PaperTone, Run } from '../../../kernel/p
 import { finished } from '../../../kernel/paper-lines.ts'
 import { leadAt } from '../../mechanism/index.ts'
 import { activityHref, type CountedActivity, type FundingSum, fundWord, inDollars, type MandateProof, money, type Pip, pipOfCounted, pips, pipWord, ratesOf, totals } from '../../plans/index.ts'
-import { beginning, classUsed, sectionNumber } from '../rules-pack.ts'
-import type { PackFacts, PackPart, PackRow, PackSection, SoughtClass } from '../schema-pack.ts'
+import { beginning, classUsed, sectionNumber } from '../rules/pack.ts'
+import type { PackFacts, PackPart, PackRow, PackSection, SoughtClass } from '../schema/pack.ts'
 import { day, inFull, linkTo, markingWords, proofCell, saidCell, statusRun, symbolCell, type Writer, writer } from './parts.ts'
 import { countsPart, disagreePart, followUpTable, listOr, nextSteps, sourcesPart } from './report.ts'
 

@@ -3,12 +3,12 @@ import { type Actor, roleOf } from '../../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import { findMandate, findMandates } from '../../mandates/index.ts'
-import { addStep, codesOf, linkMandate, type LockedActivity, lockActivity, type LockedProgramme, lockProgramme, numberOfStrategy, saveDue, saveFields, saveFunding, saveProposed, saveRisk, saveStatus, unknownPlaces } from '../queries-acts.ts'
-import { dayOfAnchor } from '../queries-due.ts'
+import { addStep, codesOf, linkMandate, type LockedActivity, lockActivity, type LockedProgramme, lockProgramme, numberOfStrategy, saveDue, saveFields, saveFunding, saveProposed, saveRisk, saveStatus, unknownPlaces } from '../queries/acts.ts'
+import { dayOfAnchor } from '../queries/due.ts'
 import { nextCode, refusalOf } from '../rules.ts'
-import { dueFrom } from '../rules-due.ts'
-import { byDecision, canEditActivity, canProposeActivity, canStep, type Concerned } from '../rules-acts.ts'
-import { type ActivityFields, DescribeActivity, FlagRisk, FundActivity, LinkActivity, MoveDue, ProposeActivity, StepActivity } from '../schema-acts.ts'
+import { dueFrom } from '../rules/due.ts'
+import { byDecision, canEditActivity, canProposeActivity, canStep, type Concerned } from '../rules/acts.ts'
+import { type ActivityFields, DescribeActivity, FlagRisk, FundActivity, LinkActivity, MoveDue, ProposeActivity, StepActivity } from '../schema/acts.ts'
 
 const stale = () => new AppError('conflict', 'version.stale')
 const invalidInput = (faults: Fault[]) => new AppError('invalid', 'input.invalid', { faults })

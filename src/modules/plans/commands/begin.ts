@@ -5,8 +5,8 @@ import { enterInstrument } from '../../documents/index.ts'
 import { findMeeting } from '../../meetings/index.ts'
 import { listAreas, listBodies, listParties } from '../../mechanism/index.ts'
 import { findProgramme, listProgrammes, listStrategies, saveProgramme } from '../queries.ts'
-import { canKeepProgramme } from '../rules-acts.ts'
-import { BeginProgramme } from '../schema-begin.ts'
+import { canKeepProgramme } from '../rules/acts.ts'
+import { BeginProgramme } from '../schema/begin.ts'
 
 const forms = { plan: 'plan-of-action', 'work-programme': 'work-programme', 'partner-work-plan': 'work-plan', 'cross-sectoral': 'work-plan' } as const
 

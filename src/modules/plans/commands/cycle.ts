@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
-import { addChange, addMapping, addProvision, addStep, both, carryInto, codesOf, listProvisions, type LockedActivity, lockActivity, type LockedProgramme, lockProgramme, openActivities, raiseProgramme, saveStatus } from '../queries-acts.ts'
-import { timesCarried } from '../queries-evidence.ts'
+import { addChange, addMapping, addProvision, addStep, both, carryInto, codesOf, listProvisions, type LockedActivity, lockActivity, type LockedProgramme, lockProgramme, openActivities, raiseProgramme, saveStatus } from '../queries/acts.ts'
+import { timesCarried } from '../queries/evidence.ts'
 import { mayBecome, notTerminal, unmapped } from '../rules.ts'
-import { canKeepProgramme } from '../rules-acts.ts'
-import { AddProvision, CarryOver, CloseProgramme, ExtendProgramme, MapProvision, SupersedePlan } from '../schema-acts.ts'
+import { canKeepProgramme } from '../rules/acts.ts'
+import { AddProvision, CarryOver, CloseProgramme, ExtendProgramme, MapProvision, SupersedePlan } from '../schema/acts.ts'
 
 const invalidInput = (faults: Fault[]) => new AppError('invalid', 'input.invalid', { faults })
 

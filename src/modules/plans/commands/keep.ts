@@ -1,9 +1,9 @@
 import { type Actor, roleOf } from '../../../kernel/actor.ts'
 import { defineCommand, performIn } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
-import { addChange, addProvision, addStep, both, lockActivity, type LockedProgramme, lockProgramme, raiseProgramme } from '../queries-acts.ts'
-import { canKeepProgramme } from '../rules-acts.ts'
-import { AddProvisions, AmendProgramme, ChooseDue } from '../schema-cycle.ts'
+import { addChange, addProvision, addStep, both, lockActivity, type LockedProgramme, lockProgramme, raiseProgramme } from '../queries/acts.ts'
+import { canKeepProgramme } from '../rules/acts.ts'
+import { AddProvisions, AmendProgramme, ChooseDue } from '../schema/cycle.ts'
 import { moveDue } from './activities.ts'
 import { carryOver } from './cycle.ts'
 

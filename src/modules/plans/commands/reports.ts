@@ -4,11 +4,11 @@ import { instantInZone } from '../../../kernel/calendar.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
 import { findMechanism } from '../../mechanism/index.ts'
-import { both, type LockedProgramme, lockProgramme } from '../queries-acts.ts'
-import { activitiesIn, addReport, addRound, closeRoundNow, findReport, findRound, isOpen, lockReport, lockRound, raiseReport, type Report, type Round, saveEntries } from '../queries-reports.ts'
-import { saveRoundDays } from '../queries-remind.ts'
-import { canJudgeReport, canKeepProgramme, canReportProgress, type ReportSubject } from '../rules-acts.ts'
-import { CloseRound, MoveRound, OpenRound, ReturnReport, SaveReport, SubmitReport } from '../schema-acts.ts'
+import { both, type LockedProgramme, lockProgramme } from '../queries/acts.ts'
+import { activitiesIn, addReport, addRound, closeRoundNow, findReport, findRound, isOpen, lockReport, lockRound, raiseReport, type Report, type Round, saveEntries } from '../queries/reports.ts'
+import { saveRoundDays } from '../queries/remind.ts'
+import { canJudgeReport, canKeepProgramme, canReportProgress, type ReportSubject } from '../rules/acts.ts'
+import { CloseRound, MoveRound, OpenRound, ReturnReport, SaveReport, SubmitReport } from '../schema/acts.ts'
 
 const stale = () => new AppError('conflict', 'version.stale')
 

@@ -1,7 +1,7 @@
 import { missing } from '../../../kernel/errors.ts'
 import type { Reply } from '../../../kernel/http.ts'
 import { type Activity, findActivity, findProgramme, type Programme } from '../queries.ts'
-import type { Concerned } from '../rules-acts.ts'
+import type { Concerned } from '../rules/acts.ts'
 import { activityHref, programmeHref, words } from '../wording.ts'
 
 export interface Opened {

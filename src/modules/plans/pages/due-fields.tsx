@@ -1,6 +1,6 @@
 import type { Lang } from '../../../kernel/languages.ts'
 import { TextField } from '../../../ui/index.ts'
-import type { DueAfter } from '../rules-due.ts'
+import type { DueAfter } from '../rules/due.ts'
 import { words } from '../wording.ts'
 
 interface Shown {

@@ -3,7 +3,7 @@ import { router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { DataTable, Empty, numeral, Scroll, Section } from '../../../ui/index.ts'
 import { inDollars, totals } from '../rules.ts'
-import { ratesUsed } from '../rules-views.ts'
+import { ratesUsed } from '../rules/views.ts'
 import { money, programmeHref, words } from '../wording.ts'
 import { fundsOf, queryOf, ViewHead, viewCrumbs, viewOf, viewTitle } from './views.tsx'
 

@@ -1,7 +1,7 @@
 import { formatDay } from '../../../kernel/calendar.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { numeral } from '../../../ui/index.ts'
-import type { Indicator, IndicatorValue } from '../queries-indicators.ts'
+import type { Indicator, IndicatorValue } from '../queries/indicators.ts'
 import { words } from '../wording.ts'
 
 /** What each party said last: no sum of what several said. */

@@ -6,10 +6,10 @@ import { endsOn, listInstruments, periodWords, periodsOf } from '../../documents
 import { listBodies } from '../../mechanism/index.ts'
 import { countActivities, listProgrammes, type Programme } from '../queries.ts'
 import { programmeKinds } from '../schema.ts'
-import { listChanges, withChanges } from '../queries-cycle.ts'
+import { listChanges, withChanges } from '../queries/cycle.ts'
 import { periodBars, stretchesOf } from './programme-time.tsx'
 import { readsChain } from './standing.tsx'
-import { canKeepProgramme } from '../rules-acts.ts'
+import { canKeepProgramme } from '../rules/acts.ts'
 import { programmeHref, standingOfProgramme, standingTone, words } from '../wording.ts'
 
 export const listPages = router()

@@ -5,7 +5,7 @@ import { actDay, actWord, type Instrument, periodsOf, periodWords } from '../../
 import type { Body } from '../../mechanism/index.ts'
 import { meetingHref, type Meeting } from '../../meetings/index.ts'
 import type { Programme } from '../queries.ts'
-import { type Change, withChanges } from '../queries-cycle.ts'
+import { type Change, withChanges } from '../queries/cycle.ts'
 import { programmeHref, words } from '../wording.ts'
 
 /** Stretches of time in decimal years, an extension from the year after the period it extends. */

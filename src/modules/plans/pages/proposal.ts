@@ -11,7 +11,7 @@ import { listAreas, listBodies, listParties } from '../../mechanism/index.ts'
 import { markingInWords } from '../../people/index.ts'
 import { listStrategies } from '../queries.ts'
 import { inDollars } from '../rules.ts'
-import { durationOf, missingIn } from '../rules-proposal.ts'
+import { durationOf, missingIn } from '../rules/proposal.ts'
 import { money, words } from '../wording.ts'
 import { activityOf } from './activity-of.ts'
 

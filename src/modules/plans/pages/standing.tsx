@@ -7,7 +7,7 @@ import { DataTable, Empty, numeral, PageTitle, Pagination, Status, SymbolCell } 
 import { findMandates } from '../../mandates/index.ts'
 import { listAreas, listParties } from '../../mechanism/index.ts'
 import { listActivities, listProgrammes, listUnlinked } from '../queries.ts'
-import { listMandatesWithout, listWaitingProofs } from '../queries-needs.ts'
+import { listMandatesWithout, listWaitingProofs } from '../queries/needs.ts'
 import { activityHref, toneOf, words } from '../wording.ts'
 
 /** Lists that are always there: what of the chain is missing, and proof that waits. */

@@ -3,9 +3,9 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
 import { hosts, listRights } from '../../meetings/index.ts'
-import { addScan, countInside, findDoor, findScan, type DoorBadge, type DoorSession, listDoorBadges, lockDoor, saveCapacity, type Scan } from '../queries-door.ts'
+import { addScan, countInside, findDoor, findScan, type DoorBadge, type DoorSession, listDoorBadges, lockDoor, saveCapacity, type Scan } from '../queries/door.ts'
 import { canBadge, codeRead } from '../rules.ts'
-import { type DoorAnswer, instantOfScan, mayEnter, room, type Verdict, withinWindow } from '../rules-door.ts'
+import { type DoorAnswer, instantOfScan, mayEnter, room, type Verdict, withinWindow } from '../rules/door.ts'
 import { hashOfCode } from './subject.ts'
 
 const answers = ['in', 'out', 'not-here', 'keep'] as const

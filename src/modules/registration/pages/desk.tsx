@@ -4,7 +4,7 @@ import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.
 import { Actions, type Banner, Button, type Column, DataTable, DateField, Details, ErrorSummary, Filter, Form, numeral, Pagination, Section, Select, Status, StatusCell, Sub, TextField, type Tone } from '../../../ui/index.ts'
 import { readDay } from '../../../kernel/calendar.ts'
 import { meetingPage } from '../../meetings/index.ts'
-import { nameOfficer, setQuota, setTerms } from '../commands/index.ts'
+import { nameOfficer, setQuota, setTerms } from '../commands.ts'
 import { findOfficer, listAccountsOf, listCategories, listQuotas, listRegistrants } from '../queries.ts'
 import { canBadge, canBeReissued, canSetTerms, purgeDay, validationFault } from '../rules.ts'
 import { badgeStates, kinds, type BadgeState, type Registrant } from '../schema.ts'

@@ -11,9 +11,9 @@ import { Actions, Button, ErrorSummary, Form, Hidden, InLang, numeral, PageTitle
 import { hosts, listRights, listRunning } from '../../meetings/index.ts'
 import { listBodies, listParties } from '../../mechanism/index.ts'
 import { scanBadge, type Scanned, setCapacity } from '../commands/door.ts'
-import { countInside, type DoorBadge, type DoorSession, findDoor, findScan, listDisputed, listDoorBadges, listDoors } from '../queries-door.ts'
+import { countInside, type DoorBadge, type DoorSession, findDoor, findScan, listDisputed, listDoorBadges, listDoors } from '../queries/door.ts'
 import { findPhoto } from '../queries.ts'
-import { doorWindow, hasPin, mayEnter } from '../rules-door.ts'
+import { doorWindow, hasPin, mayEnter } from '../rules/door.ts'
 import { fullName, type Speaker, speakerOf } from '../wording.ts'
 import { shownFault, typedOf } from './frame.tsx'
 

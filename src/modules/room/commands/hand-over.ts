@@ -8,7 +8,7 @@ import { allow, deny, type Verdict } from '../../../kernel/policy.ts'
 import { lockRunning, type RunningMeeting } from '../../meetings/index.ts'
 import { DecisionFields, takeIn } from '../../mandates/index.ts'
 import { listLines } from '../queries.ts'
-import { lockNumbers, markHanded } from '../queries-acts.ts'
+import { lockNumbers, markHanded } from '../queries/acts.ts'
 import type { AgreedLine } from '../schema.ts'
 import { agreedTopic } from './subject.ts'
 

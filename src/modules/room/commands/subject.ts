@@ -4,7 +4,7 @@ import { dayInZone } from '../../../kernel/calendar.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
 import { signal } from '../../../kernel/live.ts'
 import { type AccessClass, answerOf, type Category, categoryIn, findRunning, findSession, listParticipations, listRights, partyOf, type Session } from '../../meetings/index.ts'
-import { lockFloor } from '../queries-acts.ts'
+import { lockFloor } from '../queries/acts.ts'
 import type { Asking } from '../rules.ts'
 import type { Floor, RequestKind } from '../schema.ts'
 

@@ -1,6 +1,0 @@
-import type { Lang } from '../../kernel/languages.ts'
-import { en, type ActsMessages } from './messages-acts.en.ts'
-import { th } from './messages-acts.th.ts'
-
-/** Wording of what is done to the register: review, follow-up, matrix. */
-export const wordsOfActs: Record<Lang, ActsMessages> = { en, th }

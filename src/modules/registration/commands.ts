@@ -1,0 +1,5 @@
+export { addPerson, nameOfficer, registerLogistics, registerPerson, requestLate, setTerms, validateRegistration } from './commands/register.ts'
+export { issueBadge, loseBadge, printSheet, reissueBadge, returnBadge, revokeBadge, setQuota, vetBadge } from './commands/badges.ts'
+export { scanBadge, setCapacity } from './commands/door.ts'
+export { importPeople, stageImport } from './commands/import.ts'
+export { askCorrection, confirmPresent, issueList, settleCorrection } from './commands/list.ts'

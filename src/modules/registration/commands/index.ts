@@ -1,5 +1,0 @@
-export { addPerson, nameOfficer, registerLogistics, registerPerson, requestLate, setTerms, validateRegistration } from './register.ts'
-export { issueBadge, loseBadge, printSheet, reissueBadge, returnBadge, revokeBadge, setQuota, vetBadge } from './badges.ts'
-export { scanBadge, setCapacity } from './door.ts'
-export { importPeople, stageImport } from './import.ts'
-export { askCorrection, confirmPresent, issueList, settleCorrection } from './list.ts'
