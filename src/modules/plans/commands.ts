@@ -8,4 +8,5 @@ export { adoptReview, answerReview, openReview, rateActivity, validateReview, wr
 export { addProvisions, amendProgramme, chooseDue } from './commands/keep.ts'
 export { dropImport, readImport, stageImport, takeImport } from './commands/import.ts'
 export { answerReportFile, dropFile, takeReportFile, uploadReportFile } from './commands/report-files.ts'
+export { answerTable, dropTable, takeTable, uploadTable } from './commands/table-files.ts'
 export { reportIndicator, setIndicator, verifyIndicator } from './commands/indicators.ts'

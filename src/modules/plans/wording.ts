@@ -23,14 +23,16 @@ import { enRemind } from './messages/remind.en.ts'
 import { thRemind } from './messages/remind.th.ts'
 import { enBegin } from './messages/begin.en.ts'
 import { thBegin } from './messages/begin.th.ts'
+import { enTable } from './messages/table.en.ts'
+import { thTable } from './messages/table.th.ts'
 import type { Activity, Programme } from './queries.ts'
 import { overlaysOf } from './rules.ts'
 import type { DueAfter } from './rules/due.ts'
 import type { fundSources } from './schema.ts'
 
 export const words = {
-  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enRemind, ...enIndicator, ...enImport, ...enCycle, ...enLeads, ...enBegin },
-  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thRemind, ...thIndicator, ...thImport, ...thCycle, ...thLeads, ...thBegin },
+  en: { ...en, ...enActivity, ...enReview, ...enDue, ...enExchange, ...enRemind, ...enIndicator, ...enImport, ...enCycle, ...enLeads, ...enBegin, ...enTable },
+  th: { ...th, ...thActivity, ...thReview, ...thDue, ...thExchange, ...thRemind, ...thIndicator, ...thImport, ...thCycle, ...thLeads, ...thBegin, ...thTable },
 }
 
 export const pips = ['completed', 'recurring', 'in-progress', 'planned', 'past-due', 'no-report', 'carried-over'] as const

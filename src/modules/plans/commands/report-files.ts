@@ -5,7 +5,7 @@ import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
 import type { Programme } from '../queries.ts'
 import { addEvidence } from '../queries/acts.ts'
-import { addReportFile, dropOldFiles, dropReportFile, findSameFile, lockReportFile, markTaken, type ReportFile, saveAnswers, writeEntries } from '../queries/exchange.ts'
+import { type ReportFile, reportFiles, writeEntries } from '../queries/exchange.ts'
 import { addReport, findRound, isOpen, lockRound, raiseReport, type Report, type Round } from '../queries/reports.ts'
 import { findProgramme } from '../queries/write.ts'
 import { digestOf, judgeProofs, reportAsked, toCompare } from '../report-file/asked.ts'
@@ -38,7 +38,7 @@ async function loadReporting({ tx, actor }: CommandContext, asked: { round: stri
 
 async function loadFile(context: CommandContext, input: { round: string; reporter: ReportSubject['reporter']; area: string | null; file: string }, lock = false): Promise<Reporting & { file: ReportFile }> {
   const reporting = await loadReporting(context, input, lock)
-  const file = await lockReportFile(context.tx, { round: reporting.round.id, ...reporting.subject }, input.file)
+  const file = await reportFiles.lock(context.tx, { round: reporting.round.id, ...reporting.subject }, input.file)
   if (!file) throw missing('exchange.gone')
   return { ...reporting, file }
 }
@@ -60,12 +60,12 @@ export const uploadReportFile = defineCommand({
     const { of } = input.read
     if (of.round !== round.id || of.party !== subject.party || of.reporter !== subject.reporter || of.area !== subject.area) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/file', code: 'exchange.not-this-report' }] })
     const owner = { round: round.id, ...subject }
-    const same = await findSameFile(tx, owner, input.sha256)
+    const same = await reportFiles.findSame(tx, owner, input.sha256)
     if (same !== null) return { id: same, again: true }
     if (!isOpen(round, now)) throw new AppError('conflict', 'plans.round-closed')
     const id = randomUUID()
-    await addReportFile(tx, owner, { id, sha256: input.sha256, name: input.name, read: input.read, answers: noAnswers, now, by: actor.person?.id ?? '', byName: actor.person?.name ?? '' })
-    await dropOldFiles(tx, owner, 20)
+    await reportFiles.add(tx, owner, { id, sha256: input.sha256, name: input.name, read: input.read, answers: noAnswers, now, byName: actor.person?.name ?? '' }, { uploaded_by: actor.person?.id ?? '' })
+    await reportFiles.dropOld(tx, owner, 20)
     return { id, again: false }
   },
   audit: ({ round, subject }, result, input) => audited(round, { reportFile: result.id, party: subject.party, sha256: input.sha256, again: result.again }),
@@ -79,7 +79,7 @@ export const answerReportFile = defineCommand({
   load: (context, input) => loadFile(context, input),
   allow,
   async run({ tx }, { file }: Reporting & { file: ReportFile }, input) {
-    await saveAnswers(tx, file.id, { ...file.answers, fixes: { ...file.answers.fixes, ...input.fixes }, choices: { ...file.answers.choices, ...input.choices }, hiddenRows: input.hiddenRows })
+    await reportFiles.saveAnswers(tx, file.id, { ...file.answers, fixes: { ...file.answers.fixes, ...input.fixes }, choices: { ...file.answers.choices, ...input.choices }, hiddenRows: input.hiddenRows })
     return { id: file.id }
   },
   audit: ({ round }, result, input) => audited(round, { reportFile: result.id, corrected: Object.keys(input.fixes).length }),
@@ -92,7 +92,7 @@ export const dropFile = defineCommand({
   load: (context, input) => loadFile(context, input),
   allow,
   async run({ tx }, { file }: Reporting & { file: ReportFile }) {
-    await dropReportFile(tx, file.id)
+    await reportFiles.drop(tx, file.id)
     return { id: file.id }
   },
   audit: ({ round }, result) => audited(round, { droppedFile: result.id }),
@@ -127,7 +127,7 @@ export const takeReportFile = defineCommand({
     }
     for (const proof of proofs) await addEvidence(tx, { id: randomUUID(), activity: proof.activity, report: report?.id ?? null, type: proof.type, title: { en: proof.title, th: proof.title }, file: null, fileName: null, link: proof.document === null ? proof.place : null, document: proof.document, onDate: proof.on, marking: 'GENERAL', sentBy: actor.person?.id ?? '', sentParty: actor.capacity?.party ?? null, sentAt: now })
     const cells = changes.length + proofs.length
-    await markTaken(tx, file.id, { answers: { ...answers, settled: [...new Set([...answers.settled, ...changes.map((change) => change.key), ...stay.map((change) => change.key), ...proofs.map((proof) => proof.key)])] }, now, byName: actor.person?.name ?? '', cells })
+    await reportFiles.markTaken(tx, file.id, { answers: { ...answers, settled: [...new Set([...answers.settled, ...changes.map((change) => change.key), ...stay.map((change) => change.key), ...proofs.map((proof) => proof.key)])] }, now, byName: actor.person?.name ?? '', cells })
     return { id: file.id, report: report?.id ?? null, cells, proofs: proofs.length }
   },
   audit: ({ round, subject }, result) => audited(round, { tookFile: result.id, report: result.report, party: subject.party, cells: result.cells, proofs: result.proofs }),

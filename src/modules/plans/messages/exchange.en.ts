@@ -96,6 +96,7 @@ export const enExchange = {
   'exchange.merged': (range: string) => `the cells ${range} are merged. Write what is meant for this row`,
   'exchange.no-such-word': (typed: string) => `“${typed}” is not in the list`,
   'exchange.no-such-step': (typed: string) => `from where it stands it cannot become “${typed}”`,
+  'exchange.no-such-name': (typed: string, parting: string) => `“${typed}” is no name of the list. Several are parted by “${parting}”`,
   'exchange.no-number': (typed: string) => `“${typed}” is no number. Thousands by commas, decimals by a point`,
   'exchange.negative': (typed: string) => `“${typed}” is below zero`,
   'exchange.no-count': (typed: string) => `“${typed}” is no whole number of people`,

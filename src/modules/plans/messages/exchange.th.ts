@@ -93,6 +93,7 @@ export const thExchange: ExchangeMessages = {
   'exchange.merged': (range) => `ช่อง ${range} ผสานกันอยู่ โปรดใส่ค่าของแถวนี้`,
   'exchange.no-such-word': (typed) => `ไม่มี “${typed}” ในรายการ`,
   'exchange.no-such-step': (typed) => `จากสถานะปัจจุบันเปลี่ยนเป็น “${typed}” ไม่ได้`,
+  'exchange.no-such-name': (typed, parting) => `ไม่มีชื่อ “${typed}” ในรายการ หลายชื่อให้คั่นด้วย “${parting}”`,
   'exchange.no-number': (typed) => `“${typed}” ไม่ใช่จำนวน คั่นหลักพันด้วยจุลภาค ทศนิยมด้วยจุด`,
   'exchange.negative': (typed) => `“${typed}” ต่ำกว่าศูนย์`,
   'exchange.no-count': (typed) => `“${typed}” ไม่ใช่จำนวนคนเป็นจำนวนเต็ม`,

@@ -10,6 +10,7 @@ import { activityHref, overlayFacts, pipOf, programmeHref, statusWord, toneOf, w
 import { boardPages } from './board.tsx'
 import { fundingPages } from './funding.tsx'
 import { matrixPages } from './matrix.tsx'
+import { tableFilePages } from './table-file.tsx'
 import { stretchesOf } from './programme-time.tsx'
 import { queryOf, ViewHead, viewCrumbs, viewOf, viewTitle } from './views.tsx'
 
@@ -17,7 +18,7 @@ export const activitiesPages = router()
 /** A programme of the record has up to some hundred and forty; a longer one is read page by page. */
 const perPage = 150
 // Before the page of one activity: no code is called so.
-for (const one of [boardPages, matrixPages, fundingPages]) activitiesPages.route('/', one)
+for (const one of [boardPages, matrixPages, fundingPages, tableFilePages]) activitiesPages.route('/', one)
 
 activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
   const { lang, today } = c.var

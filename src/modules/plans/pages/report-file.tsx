@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
-import { diffWordsWithSpace } from 'diff'
 import { perform } from '../../../kernel/command.ts'
 import { dayInZone, formatDay, formatInstant } from '../../../kernel/calendar.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
 import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
-import { Button, Checkboxes, type Children, ErrorSummary, Form, Hidden, numeral, PageTitle, Scroll, Section } from '../../../ui/index.ts'
+import { Button, Checkboxes, type Children, Form, Hidden, numeral, PageTitle, Scroll, Section } from '../../../ui/index.ts'
 import { answerReportFile, dropFile, takeReportFile, uploadReportFile } from '../commands.ts'
 import { contentDisposition } from '../../documents/index.ts'
-import { findReportFile, type ReportFile } from '../queries/exchange.ts'
+import { type ReportFile, reportFiles } from '../queries/exchange.ts'
 import { isOpen } from '../queries/reports.ts'
 import { digestOf, fileRows, type JudgedProof, judgeProofs, toCompare } from '../report-file/asked.ts'
 import { columns, fieldName, type SheetField, wordOf } from '../report-file/columns.ts'
 import { type CellChange, type CellFault, type Difference, differenceOf } from '../report-file/difference.ts'
-import { type Given, readReportFile, reportFile } from '../report-file/workbook.ts'
+import { readReportFile, reportFile } from '../report-file/workbook.ts'
 import { programmeHref, words } from '../wording.ts'
 import { sent } from './asking.ts'
+import { choicesIn, Compare, FaultSheet, FaultSummary, fixesIn, PickSide, type ShownFile, shownRows, some } from './file-parts.tsx'
 import { type Reporting, reportingOf, showForm } from './report-form.tsx'
 
 export const reportFilePages = router()
@@ -61,7 +61,7 @@ interface Compared {
 
 async function compare(c: Reply, reporting: Reporting): Promise<Compared> {
   const { db, actor, now, lang, site } = c.var
-  const file = await findReportFile(db, ownerOf(reporting), c.req.param('file') ?? '')
+  const file = await reportFiles.find(db, ownerOf(reporting), c.req.param('file') ?? '')
   if (!file) throw missing()
   const found = differenceOf(file.read, toCompare(reporting, lang), file.answers, { today: dayInZone(now, reporting.round.zone), lang })
   const judged = await judgeProofs(db, { actor, now }, found, { read: file.read, asked: reporting.asked, programme: reporting.programme, party: reporting.subject.party, ownHost: new URL(site.config.publicUrl).host })
@@ -85,9 +85,8 @@ reportFilePages.post(`${at}/file/:file`, async (c) => {
     await perform(dropFile, input({}))
     return c.redirect(`${reporting.href}?did=dropped`, 303)
   }
-  const typed = Object.fromEntries(Object.entries(one).filter(([name, value]) => name.startsWith('fix-') && value.trim() !== '').map(([name, value]) => [name.slice(4).replace('-', '.'), value]))
-  const fixes = Object.fromEntries(Object.entries(typed).filter(([key, value]) => compared.faults.some((fault) => fault.key === key) && compared.file.answers.fixes[key] !== value))
-  const choices = Object.fromEntries(Object.entries(one).filter(([name]) => name.startsWith('choice-')).map(([name, value]) => [name.slice(7).replace('-', '.'), value]))
+  const fixes = Object.fromEntries(Object.entries(fixesIn(one)).filter(([key, value]) => compared.faults.some((fault) => fault.key === key) && compared.file.answers.fixes[key] !== value))
+  const choices = choicesIn(one)
   const hiddenRows = compared.file.answers.hiddenRows || one['hidden'] === 'read'
   try {
     // What was corrected is seen as a difference before it can go in.
@@ -105,16 +104,13 @@ reportFilePages.post(`${at}/file/:file`, async (c) => {
   }
 })
 
-const shownFaults = 60
-const shownRows = 400
-
 async function showFile(c: Reply, reporting: Reporting, compared: Compared, shown: { refusal?: string; status?: number; choices?: Record<string, string> }): Promise<Response> {
   const { lang, now, site } = c.var
   const m = words[lang]
   const n = (value: number) => numeral(lang, value)
   const { programme, round, href } = reporting
   const { file, found, proofs, faults } = compared
-  const say = (fault: CellFault) => site.say(lang, fault.code, fault.params)
+  const view: ShownFile = { lang, columns, read: file.read, faults, fixes: file.answers.fixes, name: (field) => fieldName(field as SheetField, lang), say: (fault) => site.say(lang, fault.code, fault.params), choice: (field, choice) => choiceText(field as SheetField, choice, lang) }
   const did = c.req.query('did')
   const flash = shown.refusal ? { kind: 'error' as const, text: shown.refusal } : did === 'took' ? { kind: 'success' as const, text: m['exchange.took'](n(Number(c.req.query('n')) || 0), Number(c.req.query('n')) || 0) } : did === 'checked' ? { kind: 'info' as const, text: m['exchange.checked'] } : did === 'same' ? { kind: 'info' as const, text: m['exchange.same-file'] } : undefined
   const open = mayTake(reporting, now)
@@ -125,14 +121,14 @@ async function showFile(c: Reply, reporting: Reporting, compared: Compared, show
     c,
     { title: m['exchange.title'](file.name), current: '/plans', status: shown.status, flash, breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: programme.title[lang], href: programmeHref(programme) }, { label: round.name[lang], href: `${programmeHref(programme)}/rounds/${round.id}` }, { label: m['plans.report'], href }, { label: file.name }] },
     <>
-      <ErrorSummary title={m['exchange.mend'](n(faults.length), faults.length)} errors={[...faults.slice(0, shownFaults).map((fault) => ({ field: inputId(fault.key), message: m['exchange.fault'](n(fault.row), fault.letter, fieldName(fault.field, lang), say(fault)) })), ...(faults.length > shownFaults ? [{ message: m['exchange.more-faults'](n(faults.length - shownFaults)) }] : [])]} />
+      <FaultSummary shown={view} />
       <PageTitle over={m['plans.round-until-then'](formatInstant(round.closesAt, round.zone, lang))} title={m['exchange.title'](file.name)} lede={faults.length > 0 ? m['exchange.read'](n(found.rows), n(faults.length), faults.length) : m['exchange.read-all'](n(found.rows))} />
       {reporting.asked.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
       <p class="small muted">{file.takenAt === null ? m['exchange.came'](formatDay(dayInZone(file.uploadedAt, round.zone), lang), file.uploadedName) : m['exchange.taken'](formatDay(dayInZone(file.takenAt, round.zone), lang), file.takenName ?? '', n(file.takenCells ?? 0), file.takenCells ?? 0)}</p>
       {!open && <p class="mf-inset">{m['exchange.closed-note']}</p>}
       <Form action={`${href}/file/${file.id}`} class="mf-form--wide">
         <Hidden name="seen" value={digestOf(found, proofs)} />
-        {faults.length > 0 && <Faults lang={lang} compared={compared} say={say} editable={open} />}
+        {faults.length > 0 && <FaultSheet shown={view} always={['code', 'title']} editable={open} />}
         <Section title={m['exchange.differences']} id="differences" lede={anything ? m['exchange.differences-n'](n(found.changes.length + proofs.length), n(new Set([...found.changes, ...proofs].map((one) => one.row)).size), found.changes.length + proofs.length) : undefined}>
           {anything ? <Changes lang={lang} found={found} proofs={proofs} chosen={{ ...file.answers.choices, ...shown.choices }} before={reporting} editable={open} /> : <p>{m['exchange.no-differences']}</p>}
         </Section>
@@ -158,59 +154,6 @@ async function showFile(c: Reply, reporting: Reporting, compared: Compared, show
   )
 }
 
-const some = (codes: readonly string[]): string => `${codes.slice(0, 12).join(' ')}${codes.length > 12 ? ' …' : ''}`
-const inputId = (key: string): string => `fix-${key.replace('.', '-')}`
-
-/** The rows with cells to correct, as a sheet: letters above, row numbers at the side, the fix in the cell. */
-function Faults({ lang, compared, say, editable }: { lang: Lang; compared: Compared; say: (fault: CellFault) => string; editable: boolean }) {
-  const m = words[lang]
-  const { file, faults } = compared
-  const numbers = [...new Set(faults.map((fault) => fault.row))].slice(0, shownRows)
-  const rows = numbers.map((number) => file.read.rows.find((row) => row.row === number)).filter((row) => row !== undefined)
-  const shown = columns.filter((column) => ['code', 'title'].includes(column.field) || faults.some((fault) => fault.field === column.field))
-  return (
-    <Section title={m['exchange.faulty-rows']} id="faults">
-      <Scroll name={m['exchange.faulty-rows']}>
-        <table class="sheet">
-          <caption class="vh">{m['exchange.faulty-rows']}</caption>
-          <thead><tr><td></td>{shown.map((column) => <th scope="col">{file.read.letters[column.field] ?? ''}</th>)}</tr></thead>
-          <tbody>
-            <tr class="hd"><th scope="row">1</th>{shown.map((column) => <td>{fieldName(column.field, lang)}</td>)}</tr>
-            {rows.map((row) => (
-              <tr>
-                <th scope="row">{row.row}</th>
-                {shown.map((column) => {
-                  const fault = faults.find((one) => one.row === row.row && one.field === column.field)
-                  const given = row.cells[column.field]
-                  if (!fault) return <td>{givenText(given)}</td>
-                  const id = inputId(fault.key)
-                  const fixed = file.answers.fixes[fault.key] ?? ''
-                  return (
-                    <td class="bad">
-                      {givenText(given)}
-                      {editable && (
-                        <div>
-                          <label class="vh" for={id}>{m['exchange.correct'](numeral(lang, row.row), fault.letter)}</label>
-                          {fault.choices.length > 0
-                            ? <select class="govuk-select" id={id} name={id} aria-describedby={`${id}-why`}><option value="">{m['exchange.choose']}</option>{fault.choices.map((choice) => <option value={choice} selected={choice === fixed}>{choiceText(column.field, choice, lang)}</option>)}</select>
-                            : column.kind === 'text' && (column.most ?? 0) > 500 ? <textarea class="govuk-textarea" id={id} name={id} rows={3} aria-describedby={`${id}-why`}>{fixed}</textarea> : <input class="govuk-input" id={id} name={id} value={fixed} aria-describedby={`${id}-why`} />}
-                        </div>
-                      )}
-                      <small id={`${id}-why`}>{say(fault)}</small>
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </Section>
-  )
-}
-
-const givenText = (given: Given | undefined): string => (given === undefined ? '' : given.kind === 'merged' ? '' : given.share ? `${Math.round(Number(given.text) * 1e6) / 1e4}%` : cut(given.text))
-const cut = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)} …` : text)
 const choiceText = (field: SheetField, choice: string, lang: Lang): string => (field === 'proofOn' ? `${formatDay(choice, lang)} (${choice})` : field === 'currency' ? `${choice} ${new Intl.DisplayNames([lang], { type: 'currency' }).of(choice) ?? ''}` : wordOf(field, choice, lang))
 
 /** What is now and what the file says; where both sides changed, a choice. */
@@ -236,11 +179,7 @@ function Changes({ lang, found, proofs, chosen, before, editable }: { lang: Lang
               <td data-h={m['exchange.col-field']}>{fieldName(change.field, lang)}</td>
               <td data-h={m['exchange.col-both']}>{change.both ? <>{m['exchange.here-now']} <q>{value(change, change.here)}</q><br />{m['exchange.file-says']} <q>{value(change, change.file)}</q></> : <Compare lang={lang} before={change.here === '' ? '' : value(change, change.here)} after={change.file === '' ? '' : value(change, change.file)} />}</td>
               <td data-h={m['exchange.col-result']}>{!change.both ? result(change) : (
-                <fieldset class="mf-pickset">
-                  <legend class="vh">{m['exchange.choose-about'](change.code, fieldName(change.field, lang))}</legend>
-                  <span class="small passed">{m['exchange.changed-both']}</span>
-                  <div class="pick">{(['here', 'file'] as const).map((side) => { const id = `choice-${change.key.replace('.', '-')}`; return <><input type="radio" id={`${id}-${side}`} name={id} value={side} checked={chosen[change.key] === side} disabled={!editable} /><label class="small" for={`${id}-${side}`}>{side === 'here' ? m['exchange.here'] : m['exchange.in-file']}</label></> })}</div>
-                </fieldset>
+                <PickSide lang={lang} id={change.key} about={m['exchange.choose-about'](change.code, fieldName(change.field, lang))} chosen={chosen[change.key]} editable={editable} />
               )}</td>
             </tr>
           ))}
@@ -249,20 +188,4 @@ function Changes({ lang, found, proofs, chosen, before, editable }: { lang: Lang
       </table>
     </Scroll>
   )
-}
-
-/** Long texts compared word by word are slow and help nobody. */
-const mostCompared = 1500
-
-function Compare({ lang, before, after }: { lang: Lang; before: string; after: string }) {
-  const m = words[lang]
-  const out = (text: string) => <del><span class="vh">{m['exchange.removed']}: </span>{text}</del>
-  const put = (text: string) => <ins><span class="vh">{m['exchange.added']}: </span>{text}</ins>
-  if (before === '' || after === '') return <span class="mf-lines">{out(before || m['exchange.blank'])} {put(after || m['exchange.blank'])}</span>
-  if (before.length + after.length > mostCompared * 2) return <span class="mf-lines">{out(before)} {put(after)}</span>
-  const parts = diffWordsWithSpace(before, after, { intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' }) })
-  // Two texts that share little are easier read one after the other.
-  const shared = parts.reduce((sum, part) => sum + (part.added || part.removed ? 0 : part.value.trim().length), 0)
-  if (shared * 3 < Math.min(before.length, after.length)) return <span class="mf-lines">{out(before)} {put(after)}</span>
-  return <span class="mf-lines">{parts.map((part) => (part.removed ? out(part.value) : part.added ? put(part.value) : part.value))}</span>
 }

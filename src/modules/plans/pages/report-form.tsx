@@ -9,7 +9,7 @@ import { Actions, Button, ErrorSummary, FileField, Form, Hidden, numeral, PageTi
 import { listAreas } from '../../mechanism/index.ts'
 import { saveReport, submitReport } from '../commands.ts'
 import { findProgramme, type Programme } from '../queries.ts'
-import { listReportFiles } from '../queries/exchange.ts'
+import { reportFiles } from '../queries/exchange.ts'
 import { findRound, isOpen, type Round } from '../queries/reports.ts'
 import { type ReportAsked, reportAsked } from '../report-file/asked.ts'
 import { canReportProgress, type ReportSubject } from '../rules/acts.ts'
@@ -45,7 +45,7 @@ export async function showForm(c: Reply, reporting: Reporting, shown: { errors?:
   const { lang, now } = c.var
   const m = words[lang]
   const { programme, round, report, asked, entries, last, href } = reporting
-  const [areas, files] = await Promise.all([listAreas(c.var.db), listReportFiles(c.var.db, { round: round.id, ...reporting.subject })])
+  const [areas, files] = await Promise.all([listAreas(c.var.db), reportFiles.list(c.var.db, { round: round.id, ...reporting.subject })])
   const current = asked.find((activity) => activity.code === c.req.query('activity')) ?? asked.find((activity) => !entries.has(activity.id)) ?? asked[0]
   const entry = current && entries.get(current.id)
   const before = current && last.get(current.id)

@@ -72,7 +72,7 @@ export function ViewHead({ c, view, current }: { c: Reply; view: View; current: 
   const imported = Number(c.req.query('imported'))
   return (
     <>
-      <PageTitle title={m['plans.activity-list']} lede={programme.title[lang]} tools={<Dots links={[...(mayPropose(c, programme).allowed ? [{ href: `${at}/new`, label: m['plans.propose'] }] : []), ...(canKeepProgramme(actor).allowed ? [{ href: `${programmeHref(programme)}/import`, label: m['plan-import.nav'] }] : [])]} />} />
+      <PageTitle title={m['plans.activity-list']} lede={programme.title[lang]} tools={<Dots links={[...(mayPropose(c, programme).allowed ? [{ href: `${at}/new`, label: m['plans.propose'] }] : []), ...(canKeepProgramme(actor).allowed ? [{ href: `${programmeHref(programme)}/import`, label: m['plan-import.nav'] }] : []), { href: `${at}/table${queryOf(asked)}`, label: m['table.nav'] }]} />} />
       {imported > 0 && <NotificationBanner kind="success" text={m['plan-import.done'](n(imported))} />}
       {all.some((activity) => activity.origin === 'demonstration') && <p class="mf-example"><b>{m['plans.example']}</b> {m['plans.example-why']}</p>}
       <Tabs label={m['plans.views']} tabs={(Object.keys(views) as ViewName[]).map((name) => ({ href: `${at}${views[name]}${queryOf(asked)}`, label: m[`plans.view.${name}`], current: name === current }))} />

@@ -1,7 +1,8 @@
 import type { Lang } from '../../../kernel/languages.ts'
 import { meaningOf } from './cells.ts'
 import { proofFields, saidFields, type ProofField, type SaidField, type SheetField } from './columns.ts'
-import type { Given, GivenRow, ReadFile, Values } from './workbook.ts'
+import { type Answers, chosen, type FormFault, keyOf, matchRows, noAnswers } from '../form-file/rows.ts'
+import type { GivenRow, ReadFile, Values } from './workbook.ts'
 import { nextStatuses } from '../rules.ts'
 import type { ActivityStatus } from '../schema.ts'
 
@@ -15,17 +16,7 @@ export interface Asked {
   before: Values
 }
 
-/** A cell that is not understood. `key` names its field in the form where it is corrected. */
-export interface CellFault {
-  key: string
-  row: number
-  field: SheetField
-  letter: string
-  code: string
-  params: Record<string, string | number>
-  choices: readonly string[]
-  typed: string
-}
+export type CellFault = FormFault<SheetField>
 
 /** One cell that differs. `both`: it was changed here, too, since the file was made; then someone must choose. */
 export interface CellChange {
@@ -50,16 +41,7 @@ export interface SentProof {
   on: string | null
 }
 
-/** What a person said about a file after it was read: cells corrected, and which of two texts stands. */
-export interface Answers {
-  fixes: Record<string, string>
-  choices: Record<string, 'here' | 'file'>
-  /** Cells that are settled: taken in before, or decided to stay as they are. */
-  settled: readonly string[]
-  hiddenRows: boolean
-}
-
-export const noAnswers: Answers = { fixes: {}, choices: {}, settled: [], hiddenRows: false }
+export { type Answers, noAnswers }
 
 export interface Difference {
   faults: CellFault[]
@@ -77,50 +59,18 @@ export interface Difference {
   rows: number
 }
 
-export const keyOf = (row: number, field: SheetField): string => `${row}.${field}`
-
 /**
  * What a file that came back would change, against what the report says now. A cell that is as it was when the file was made changes
  * nothing, whatever happened here meanwhile; one that says what already stands here neither. Nothing is written here.
  */
 export function differenceOf(file: ReadFile, asked: readonly Asked[], answers: Answers, { today }: { today: string; lang: Lang }): Difference {
   const found: Difference = { faults: [], changes: [], proofs: [], whole: {}, untouched: [], absent: [], hidden: 0, formulas: 0, rows: 0 }
-  const byCode = new Map(asked.map((one) => [one.code.toLowerCase(), one]))
-  const seen = new Map<string, number>()
   const settled = new Set(answers.settled)
-  for (const row of file.rows) {
-    if (row.hidden) found.hidden += 1
-    if (row.hidden && !answers.hiddenRows) continue
-    const corrected: GivenRow = { ...row, cells: { ...row.cells } }
-    for (const field of ['code', ...saidFields, ...proofFields] as const) {
-      const typed = answers.fixes[keyOf(row.row, field)]
-      if (typed !== undefined) corrected.cells[field] = { kind: 'text', text: typed }
-    }
-    const fault = (field: SheetField, code: string, params: Record<string, string | number> = {}, choices: readonly string[] = []) =>
-      found.faults.push({ key: keyOf(row.row, field), row: row.row, field, letter: file.letters[field] ?? '', code, params, choices, typed: shownText(row.cells[field]) })
-    const read = meaningOf('code', corrected.cells.code, today)
-    const code = 'value' in read ? read.value.trim() : ''
-    const activity = byCode.get(code.toLowerCase())
-    if (!activity) {
-      // Its place among what was asked is all that is said: whether another activity has this code, is not.
-      const free = asked.filter((one) => !file.rows.some((other) => shownText(other.cells.code).trim().toLowerCase() === one.code.toLowerCase())).map((one) => one.code)
-      fault('code', 'code' in read ? read.code : code === '' ? 'exchange.code-needed' : 'exchange.code-unknown', 'code' in read ? read.params : { typed: code.slice(0, 60) }, free.slice(0, 200))
-      continue
-    }
-    const first = seen.get(activity.id)
-    if (first !== undefined) { fault('code', 'exchange.code-twice', { typed: activity.code, first }); continue }
-    seen.set(activity.id, row.row)
-    found.rows += 1
-    found.formulas += Object.values(corrected.cells).filter((cell) => cell.formula).length
-    readRow(corrected, activity, file, answers, settled, today, found, fault)
-  }
-  found.absent = asked.filter((one) => !seen.has(one.id)).map((one) => one.code)
+  matchRows({ file, asked, answers, fields: ['code', ...saidFields, ...proofFields], today, unknown: 'exchange.code-unknown', found }, (row, activity, fault) => readRow(row, activity, file, answers, settled, today, found, fault))
   return found
 }
 
-const shownText = (given: Given | undefined): string => (given === undefined || given.kind === 'merged' || given.kind === 'broken' ? '' : given.share ? `${Number(given.text) * 100}%` : given.text)
-
-function readRow(row: GivenRow, activity: Asked, file: ReadFile, answers: Answers, settled: ReadonlySet<string>, today: string, found: Difference, fault: (field: SheetField, code: string, params?: Record<string, string | number>, choices?: readonly string[]) => void): void {
+function readRow(row: GivenRow<SheetField>, activity: Asked, file: ReadFile, answers: Answers, settled: ReadonlySet<string>, today: string, found: Difference, fault: (field: SheetField, code: string, params?: Record<string, string | number>, choices?: readonly string[]) => void): void {
   const base = file.base[activity.code] ?? activity.here ?? activity.before
   // While nothing is said yet, the form stands as the file has it.
   const here = activity.here ?? base
@@ -140,7 +90,7 @@ function readRow(row: GivenRow, activity: Asked, file: ReadFile, answers: Answer
     if (!step) { fault('status', 'exchange.no-such-step', {}, [activity.status, ...nextStatuses(activity.status)]); continue }
     changes.push({ key: keyOf(row.row, field), row: row.row, activity: activity.id, code: activity.code, field, here: here[field], file: value, both: here[field] !== base[field] })
   }
-  const after = { ...here, ...Object.fromEntries(changes.filter((change) => !change.both || answers.choices[change.key] === 'file').map((change) => [change.field, change.file])) }
+  const after = { ...here, ...Object.fromEntries(changes.filter((change) => chosen(change, answers)).map((change) => [change.field, change.file])) }
   const money = changes.filter((change) => change.field === 'spent' || change.field === 'currency')
   if (money.length > 0 && (after.spent === '') !== (after.currency === '') && !found.faults.some((one) => one.row === row.row && (one.field === 'spent' || one.field === 'currency'))) fault(after.spent === '' ? 'spent' : 'currency', 'exchange.amount-and-currency')
   // An amount without its currency waits for it.
@@ -152,7 +102,7 @@ function readRow(row: GivenRow, activity: Asked, file: ReadFile, answers: Answer
   if (changes.length === 0 && activity.here === null && !found.faults.some((one) => one.row === row.row) && !found.proofs.some((proof) => proof.row === row.row)) found.untouched.push(activity.code)
 }
 
-function readProof(row: GivenRow, activity: Asked, settled: ReadonlySet<string>, today: string, found: Difference, fault: (field: SheetField, code: string, params?: Record<string, string | number>, choices?: readonly string[]) => void): void {
+function readProof(row: GivenRow<SheetField>, activity: Asked, settled: ReadonlySet<string>, today: string, found: Difference, fault: (field: SheetField, code: string, params?: Record<string, string | number>, choices?: readonly string[]) => void): void {
   if (settled.has(keyOf(row.row, 'proofPlace')) || !proofFields.some((field) => row.cells[field] !== undefined)) return
   const said: Partial<Record<ProofField, string>> = {}
   let understood = true
@@ -167,8 +117,4 @@ function readProof(row: GivenRow, activity: Asked, settled: ReadonlySet<string>,
   else found.proofs.push({ key: keyOf(row.row, 'proofPlace'), row: row.row, activity: activity.id, code: activity.code, title: said.proofTitle, type: said.proofType || 'other', place: said.proofPlace, on: said.proofOn || null })
 }
 
-/** What goes in now: every change that is not waiting for a choice, and those chosen to be as the file says. */
-export const ready = (difference: Difference, answers: Pick<Answers, 'choices'>): CellChange[] => difference.changes.filter((change) => !change.both || answers.choices[change.key] === 'file')
-/** Chosen to stay as they are here. */
-export const kept = (difference: Difference, answers: Pick<Answers, 'choices'>): CellChange[] => difference.changes.filter((change) => change.both && answers.choices[change.key] === 'here')
-export const undecided = (difference: Difference, answers: Pick<Answers, 'choices'>): CellChange[] => difference.changes.filter((change) => change.both && answers.choices[change.key] === undefined)
+export { kept, ready, undecided } from '../form-file/rows.ts'

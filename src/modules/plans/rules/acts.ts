@@ -42,6 +42,17 @@ export function canEditActivity(actor: Actor, of: Concerned): Verdict {
   return deny('plans.not-your-role')
 }
 
+/** A table of activities may come back from whoever may change some of them; each row is judged by its own right. */
+export function canTakeTable(actor: Actor, of: Pick<Concerned, 'planPartner' | 'frozen'>): Verdict {
+  const not = signedIn(actor) ?? open(of)
+  if (not) return not
+  if (acts(actor, 'SD')) return allow('plans.because-desk')
+  if (acts(actor, 'NF')) return allow('plans.because-own-member')
+  if (acts(actor, 'LS')) return allow('plans.because-area')
+  if (acts(actor, 'DP')) return ownPlan(actor, of) ? allow('plans.because-own-plan') : deny('plans.only-own-plan')
+  return deny('plans.not-your-role')
+}
+
 /** Entered by decision (practice §3.3): the desk records them, with the decision. */
 export const byDecision: readonly ActivityStatus[] = ['END', 'REJ', 'DEF', 'SUS', 'CAN', 'SUP', 'COV']
 
