@@ -64,6 +64,22 @@ create table activity (
   version integer not null default 1
 );
 
+create table activity_file (
+  id text not null,
+  programme text not null,
+  uploaded_by text not null,
+  sha256 text not null,
+  name text not null,
+  read jsonb not null,
+  answers jsonb not null,
+  uploaded_at timestamp with time zone not null,
+  uploaded_name text not null,
+  taken_at timestamp with time zone,
+  taken_name text,
+  taken_cells integer,
+  version integer not null default 1
+);
+
 create table activity_indicator (
   activity text not null,
   position integer not null,
@@ -1944,6 +1960,8 @@ alter table activity add constraint activity_origin_check CHECK ((origin = ANY (
 alter table activity add constraint activity_progress_check CHECK (((progress >= 0) AND (progress <= 100)));
 alter table activity add constraint activity_status_check CHECK ((status = ANY (ARRAY['PRO'::text, 'END'::text, 'FUN'::text, 'SCH'::text, 'ONG'::text, 'SUS'::text, 'COM'::text, 'REC'::text, 'DEF'::text, 'COV'::text, 'SUP'::text, 'CAN'::text, 'REJ'::text, 'WDN'::text])));
 alter table activity add constraint activity_type_check CHECK ((type = ANY (ARRAY['meeting'::text, 'workshop'::text, 'training'::text, 'study'::text, 'operation'::text, 'database'::text, 'legal-instrument'::text, 'campaign'::text, 'publication'::text])));
+alter table activity_file add constraint activity_file_pkey PRIMARY KEY (id);
+alter table activity_file add constraint activity_file_programme_fkey FOREIGN KEY (programme) REFERENCES programme(id);
 alter table activity_indicator add constraint activity_indicator_pkey PRIMARY KEY (activity, "position");
 alter table activity_indicator add constraint activity_indicator_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id);
 alter table activity_indicator_value add constraint activity_indicator_value_pkey PRIMARY KEY (activity, "position", on_date, party);
@@ -2539,6 +2557,7 @@ alter table upload add constraint upload_state_check CHECK ((state = ANY (ARRAY[
 CREATE INDEX activity_carried ON public.activity USING btree (carried_from) WHERE (carried_from IS NOT NULL);
 CREATE INDEX activity_lead ON public.activity USING btree (lead);
 CREATE INDEX activity_of_programme ON public.activity USING btree (programme, area, strategy);
+CREATE UNIQUE INDEX activity_file_once ON public.activity_file USING btree (programme, uploaded_by, sha256);
 CREATE INDEX activity_indicator_value_of ON public.activity_indicator_value USING btree (activity);
 CREATE INDEX activity_mandate_up ON public.activity_mandate USING btree (mandate);
 CREATE INDEX admission_document ON public.admission USING btree (document) WHERE (document IS NOT NULL);
