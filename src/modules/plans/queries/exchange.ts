@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, json, type Tx } from '../../../kernel/db.ts'
+import { type Db, type Tx } from '../../../kernel/db.ts'
 import { seesDocument } from '../../documents/index.ts'
 import type { Reader } from '../../meetings/index.ts'
 import { type FormFile, formFiles } from './form-files.ts'
