@@ -35,6 +35,8 @@ export interface TestInstallation {
   setNow(now: string): void
   now(): string
   queries: string[]
+  /** Signs in as a person of the demonstration, who must be there, and gives the cookies. */
+  signedIn(person: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -47,7 +49,12 @@ export async function testInstallation(options: { template?: 'empty' | 'record';
   let now = testNow
   const live = options.live ? await openLive(db.url) : noLive
   const app = createApp({ config, db, files, live, clock: () => now, log: (_level, what) => console.error(what) })
-  return { db, files, app, setNow: (instant) => (now = instant), now: () => now, queries, close: async () => { await live.close(); await db.destroy() } }
+  const signedIn = async (person: string) => {
+    const answer = await app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
+    if (answer.status !== 303) throw new Error(`${person} could not sign in: ${answer.status}`)
+    return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  }
+  return { db, files, app, setNow: (instant) => (now = instant), now: () => now, queries, signedIn, close: async () => { await live.close(); await db.destroy() } }
 }
 
 /** Someone acting in a capacity, for calling commands and queries directly. */

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '../src/modules.ts'
 import { type TestInstallation, testInstallation, testNow } from './installation.ts'
-import { signedIn } from './leaks/crawl.ts'
 
 /** The page every day begins with asks every module; what it asks must not grow with what is kept, nor be another reader's. */
 let installation: TestInstallation
@@ -21,7 +20,7 @@ async function statements(cookie: string): Promise<number> {
 
 describe('"what needs me", the first time after the data changed', () => {
   it.each([['example-sd', 34], ['example-ch', 22], ['example-nf-vnm', 28], ['example-ls', 18], ['example-dp', 27], ['example-hl', 17]] as const)('%s: at most %i statements, and two when nothing changed', { timeout: 60_000 }, async (person, most) => {
-    const cookie = await signedIn(installation, person)
+    const cookie = await installation.signedIn(person)
     await statements(cookie)
     await changeSomething()
     const asked = await statements(cookie)
@@ -30,7 +29,7 @@ describe('"what needs me", the first time after the data changed', () => {
   })
 
   it('another series, round and review ask nothing more', { timeout: 60_000 }, async () => {
-    const cookie = await signedIn(installation, 'example-sd')
+    const cookie = await installation.signedIn('example-sd')
     await statements(cookie)
     await changeSomething()
     const before = await statements(cookie)
@@ -44,7 +43,7 @@ describe('"what needs me", the first time after the data changed', () => {
   })
 
   it('two readers of one role find each their own: nothing is kept for another', { timeout: 60_000 }, async () => {
-    const [vietNam, philippines] = [await signedIn(installation, 'example-nf-vnm'), await signedIn(installation, 'example-nf-phl')]
+    const [vietNam, philippines] = [await installation.signedIn('example-nf-vnm'), await installation.signedIn('example-nf-phl')]
     await changeSomething()
     const [one, other] = await Promise.all([vietNam, philippines].map(async (cookie) => (await installation.app.request('/?lang=en', { headers: { cookie } })).text()))
     expect(one).toContain('has the equipment arrived?')

@@ -37,16 +37,22 @@ async function readApart(place: string, kind: FileKind, limits: ReadingLimits): 
   if (size > limits.bytes) return unread('too-large')
   const address = worker()
   if (address === undefined) throw new Error('the reader of files was not built')
-  return new Promise<Reading>((resolve) => {
+  // A thread that ends without a word may have been refused by a busy machine: only a second such end is held against the file.
+  return (await readOnce(address, place, kind, limits)) ?? (await readOnce(address, place, kind, limits)) ?? unread('unreadable')
+}
+
+/** Null when the thread ended without having said anything. */
+function readOnce(address: URL, place: string, kind: FileKind, limits: ReadingLimits): Promise<Reading | null> {
+  return new Promise((resolve) => {
     const thread = new Worker(address, { workerData: { place, kind }, resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb }, stdout: true, stderr: true, execArgv: [] })
-    const end = (found: Reading) => {
+    const end = (found: Reading | null) => {
       clearTimeout(timer)
       void thread.terminate()
       resolve(found)
     }
     const timer = setTimeout(() => end(unread('too-slow')), limits.seconds * 1000)
     thread.once('message', end)
-    thread.once('error', (error: NodeJS.ErrnoException) => end(unread(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-large' : 'unreadable')))
-    thread.once('exit', () => end(unread('unreadable')))
+    thread.once('error', (error: NodeJS.ErrnoException) => end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unread('too-large') : null))
+    thread.once('exit', () => end(null))
   })
 }

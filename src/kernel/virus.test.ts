@@ -91,7 +91,7 @@ describe.runIf(program !== undefined)('a real ClamAV of this machine', () => {
     await ended
   })
 
-  it('lets a clean file through, also one of 200 MB, and finds EICAR', { timeout: 60_000 }, async () => {
+  it('lets a clean file through, also one of 200 MB, and finds EICAR', { timeout: 240_000 }, async () => {
     const scan = (bytes: Readable): Promise<Scan> => clamd(place).scan(bytes)
     expect(await scan(Readable.from([Buffer.from('a clean paper')]))).toEqual({ is: 'clean' })
     expect(await scan(Readable.from([eicar()]))).toEqual({ is: 'infected', by: 'Eicar-Test-Signature.UNOFFICIAL' })

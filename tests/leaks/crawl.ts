@@ -1,13 +1,5 @@
 import { readSheet } from 'read-excel-file/node'
-import { expect } from 'vitest'
 import type { TestInstallation } from '../installation.ts'
-
-/** Signs in as a person of the demonstration and gives the cookies. */
-export async function signedIn({ app }: TestInstallation, person: string): Promise<string> {
-  const answer = await app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
-  expect(answer.status).toBe(303)
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
-}
 
 export interface Crawl {
   /** Where to begin; every link shown from there on is followed. */

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mayRead, type Actor, type Role, visitor } from '../../src/kernel/actor.ts'
-import { saveLink, saveMandate, saveStatement, type NewMandate } from '../../src/modules/mandates/queries.ts'
+import { saveLink, saveMandate, saveStatement, type NewMandate } from '../../src/modules/mandates/queries/write.ts'
 import { modules } from '../../src/modules.ts'
 import { type TestInstallation, testInstallation, testNow } from '../installation.ts'
-import { crawl, signedIn, withWord } from './crawl.ts'
+import { crawl, withWord } from './crawl.ts'
 
 /** Words that stand in no other text, each planted in something with one marking. */
 const planted = { GENERAL: 'narwhalbee', LIMITED: 'zebracorn', RESTRICTED: 'quokkafish', 'PARTNER:CHN': 'yakpanther', 'PARTNER:JPN': 'jackalopex' } as const
@@ -62,7 +62,7 @@ describe('hidden is absent: no page, list, count, search, export or interface an
   const everyone = [{ person: null, role: 'PU' as Role, party: undefined }, ...audiences.map((audience) => ({ ...audience, party: audience.party }))]
   it.each(everyone)('$role ($person)', { timeout: 120_000 }, async ({ person, role, party }) => {
     const actor: Actor = person === null ? visitor : { person: { id: person, name: person }, capacity: { id: 'x', role, body: null, party: party ?? null, area: null, from: testNow, until: null } }
-    const read = await readAll(person === null ? null : await signedIn(installation, person))
+    const read = await readAll(person === null ? null : await installation.signedIn(person))
     expect(read.size).toBeGreaterThan(60)
     for (const [marking, word] of Object.entries(planted)) {
       if (mayRead(actor, marking)) expect(withWord(read, word).length, `${role} should find ${marking}`).toBeGreaterThan(0)
@@ -75,7 +75,7 @@ describe('hidden is absent: no page, list, count, search, export or interface an
       expect(JSON.parse(read.get('/api/v1/mandates/AMMTC-19-DEC.4') ?? '{}').status).not.toBe('LAPSED')
     }
     // A hidden record and one that does not exist give the same answer.
-    const cookie = person === null ? {} : { cookie: await signedIn(installation, person) }
+    const cookie = person === null ? {} : { cookie: await installation.signedIn(person) }
     if (!mayRead(actor, 'LIMITED')) {
       const hidden = await installation.app.request('/mandates/SOMTC-25-DEC.52', { headers: cookie })
       const absent = await installation.app.request('/mandates/SOMTC-25-DEC.99', { headers: cookie })

@@ -10,7 +10,7 @@ import { noLogistics } from '../../src/modules/registration/schema.ts'
 import { modules } from '../../src/modules.ts'
 import { type TestInstallation, testInstallation, testNow } from '../installation.ts'
 import { addCategories, type Audience, everyone, persons } from './audiences.ts'
-import { crawl, signedIn, withWord } from './crawl.ts'
+import { crawl, withWord } from './crawl.ts'
 
 /**
  * US-08 AC2: every category of participant and the public crawl pages, interface, search, feeds and file addresses of a week of meetings, in
@@ -113,7 +113,7 @@ const seeds = [
 
 describe('US-08 AC2 in a week of meetings no audience finds a trace of what it may not see', () => {
   it.each(everyone)('%s', { timeout: 180_000 }, async (audience) => {
-    const cookie = audience === 'PU' ? null : await signedIn(installation, persons[audience])
+    const cookie = audience === 'PU' ? null : await installation.signedIn(persons[audience])
     const read = await crawl(installation, { seeds: [...seeds, ...fileAddresses], cookie, most: 420, perKind: 14 })
     expect(read.size).toBeGreaterThan(60)
     for (const [what, { word, readers }] of Object.entries(planted)) {
@@ -124,7 +124,7 @@ describe('US-08 AC2 in a week of meetings no audience finds a trace of what it m
   })
 
   it.each(['DP', 'organisation', 'PU', 'LE'] as const)('to %s a hidden paper, session or meeting and one that does not exist answer alike', async (audience) => {
-    const cookie: Record<string, string> = audience === 'PU' ? {} : { cookie: await signedIn(installation, persons[audience]) }
+    const cookie: Record<string, string> = audience === 'PU' ? {} : { cookie: await installation.signedIn(persons[audience]) }
     for (const [hidden, absent] of [['/meetings/SOMTC+JPN/26', '/meetings/SOMTC+JPN/99'], ['/meetings/SOMTC+JPN/26/agenda', '/meetings/SOMTC+JPN/99/agenda'], ['/meetings/SOMTC+JPN/26/papers', '/meetings/SOMTC+JPN/99/papers'], ['/documents/SOMTC+JPN/26/WP.1', '/documents/SOMTC+JPN/99/WP.1'], ['/api/v1/meetings/SOMTC+JPN/26', '/api/v1/meetings/SOMTC+JPN/99'], ['/api/v1/documents/SOMTC+JPN/26/WP.1', '/api/v1/documents/SOMTC+JPN/99/WP.1']] as const) {
       const [one, other] = await Promise.all([hidden, absent].map((at) => installation.app.request(at, { headers: cookie })))
       expect([one?.status, other?.status], hidden).toEqual([404, 404])
@@ -134,7 +134,7 @@ describe('US-08 AC2 in a week of meetings no audience finds a trace of what it m
   })
 
   it('US-08 AC3 a participation that ends closes at the next request what it opened, and leaves what was released', async () => {
-    const cookie = await signedIn(installation, persons.organisation)
+    const cookie = await installation.signedIn(persons.organisation)
     const paper = '/meetings/SOMTC/26/papers'
     const before = await (await installation.app.request(paper, { headers: { cookie } })).text()
     expect(before).toContain(wordOf('a general paper of the open session'))
@@ -154,7 +154,7 @@ describe('US-08 AC2 in a week of meetings no audience finds a trace of what it m
     const second = (instant: string, n: number) => Temporal.Instant.from(instant).add({ seconds: n }).toString({ smallestUnit: 'millisecond' })
     const finds = async (now: string) => {
       installation.setNow(now)
-      const cookie = await signedIn(installation, persons.IN)
+      const cookie = await installation.signedIn(persons.IN)
       const answer = await installation.app.request('/meetings/SOMTC/26/papers', { headers: { cookie } })
       return answer.status === 200 && (await answer.text()).includes(wordOf('a limited paper'))
     }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '../../src/modules.ts'
 import { type TestInstallation, testInstallation, testNow } from '../installation.ts'
 import { addCategories, type Audience, everyone, persons } from './audiences.ts'
-import { crawl, signedIn, withWord } from './crawl.ts'
+import { crawl, withWord } from './crawl.ts'
 
 /**
  * Plans, reports, proof and reviews: every category of participant, every role and the public crawl pages, interface, search, feeds and
@@ -113,7 +113,7 @@ const seeds = [
 
 describe('practice §8.2 of plans, reports, proof and reviews no audience finds a trace of what it may not see', () => {
   it.each(everyone)('%s', { timeout: 240_000 }, async (audience) => {
-    const cookie = audience === 'PU' ? null : await signedIn(installation, persons[audience])
+    const cookie = audience === 'PU' ? null : await installation.signedIn(persons[audience])
     const read = await crawl(installation, { seeds, cookie, most: seeds.length + 40, perKind: 4 })
     expect(read.size).toBeGreaterThan(100)
     const wrong = Object.entries(planted).flatMap(([what, one]) => {
@@ -124,7 +124,7 @@ describe('practice §8.2 of plans, reports, proof and reviews no audience finds 
   })
 
   it.each(['DP', 'organisation', 'PU', 'LE', 'SA'] as const)('to %s what is hidden and what does not exist answer alike', { timeout: 60_000 }, async (audience) => {
-    const headers: Record<string, string> = audience === 'PU' ? {} : { cookie: await signedIn(installation, persons[audience]) }
+    const headers: Record<string, string> = audience === 'PU' ? {} : { cookie: await installation.signedIn(persons[audience]) }
     const pairs = [
       ['/plans/SOMTC/WP/2022/activities/ZZ-9-03', '/plans/SOMTC/WP/2022/activities/ZZ-9-99'], ['/plans/SOMTC/WP/2022/activities/ZZ-9-03/evidence', '/plans/SOMTC/WP/2022/activities/ZZ-9-99/evidence'], ['/plans/SOMTC/WP/2022/activities/ZZ-9-05/evidence/leak-proof-2/file', '/plans/SOMTC/WP/2022/activities/ZZ-9-05/evidence/leak-proof-9/file'],
       ['/api/v1/activities/leak-3', '/api/v1/activities/leak-9'], [`${roundAt}/leak-round`, `${roundAt}/leak-other`], [`${roundAt}/leak-round/reports/leak-submitted`, `${roundAt}/leak-round/reports/leak-nothing`], [reviewsAt, '/plans/SOMTC/WP/2022/reviews/leak-other'], [`${reviewsAt}/answers/VNM`, `${reviewsAt}/answers/MMR`], [`${reviewsAt}/report.pdf`, '/plans/SOMTC/WP/2022/reviews/leak-other/report.pdf'],
@@ -138,7 +138,7 @@ describe('practice §8.2 of plans, reports, proof and reviews no audience finds 
   })
 
   it.each(['DP', 'organisation', 'PU'] as const)('acts of %s on what is hidden and on what does not exist are refused alike', { timeout: 60_000 }, async (audience) => {
-    const headers: Record<string, string> = { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded', ...(audience === 'PU' ? {} : { cookie: await signedIn(installation, persons[audience]) }) }
+    const headers: Record<string, string> = { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded', ...(audience === 'PU' ? {} : { cookie: await installation.signedIn(persons[audience]) }) }
     const send = async (at: string, body: Record<string, string>) => {
       const answer = await installation.app.request(at, { method: 'POST', headers, body: new URLSearchParams(body).toString() })
       return { status: answer.status, text: (await answer.text()).replaceAll(/urn:request:[\w-]+/g, '').replaceAll(at, '').replaceAll(encodeURIComponent(at), '') }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { perform } from '../../src/kernel/command.ts'
 import { sendDigests } from '../../src/modules/mandates/digest.ts'
 import { beginExtraction, returnStatement, submitStatement, supersedeMandate } from '../../src/modules/mandates/commands.ts'
-import { saveLink, saveMandate, saveStatement } from '../../src/modules/mandates/queries.ts'
+import { saveLink, saveMandate, saveStatement } from '../../src/modules/mandates/queries/write.ts'
 import { as, type Browser, browser, demonstration } from '../../src/modules/people/test-browser.ts'
 import { acting, type TestInstallation, testNow } from '../installation.ts'
 

@@ -22,10 +22,7 @@ beforeAll(async () => {
   for (const module of modules.filter(({ name }) => name === 'people' || name === 'meetings')) await module.demonstrate?.(here.db, testNow)
 })
 
-async function signedIn(person: string): Promise<string> {
-  const answer = await here.app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
-}
+const signedIn = (person: string) => here.signedIn(person)
 
 const pdf = pdfOf(['The text of the working paper'])
 const filed = async (more: Partial<FiledPaper> = {}) => {

@@ -12,10 +12,7 @@ beforeAll(async () => {
   for (const module of modules.filter(({ name }) => name === 'people' || name === 'meetings')) await module.demonstrate?.(here.db, testNow)
 })
 
-async function signedIn(person: string): Promise<string> {
-  const answer = await here.app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
-}
+const signedIn = (person: string) => here.signedIn(person)
 const get = (at: string, cookie: string) => here.app.request(at, { headers: { cookie } })
 const list = async (cookie: string) => ((await (await get(`${pack}.json`, cookie)).json()) as { files: { url: string }[] }).files.map((file) => file.url)
 const filed = (more: Partial<FiledPaper> = {}) => here.db.transaction().execute((tx) => fileDocument({ tx, actor: acting('SD'), now: testNow, files: here.files }, {

@@ -32,8 +32,7 @@ describe('two versions of a text', () => {
     const rev = await file(two, { modifies: base.symbol, modifier: 'Rev' })
     const narrow = await file('Secret gnu.', { modifies: base.symbol, modifier: 'Rev', distribution: 'RESTRICTED' })
     const read = async (person: string, at: string) => {
-      const signed = await here.app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
-      const answer = await here.app.request(at, { headers: { cookie: signed.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ') } })
+      const answer = await here.app.request(at, { headers: { cookie: await here.signedIn(person) } })
       return { status: answer.status, text: await answer.text() }
     }
     const { status, text } = await read('example-de', `/documents/${rev.symbol}/compare`)

@@ -3,7 +3,7 @@ import type { Module, NavItem } from '../../kernel/module.ts'
 import { digestJob } from './digest.ts'
 import { en } from './messages/acts.en.ts'
 import { th } from './messages/acts.th.ts'
-import { resolveDues } from './queries.ts'
+import { resolveDues } from './queries/dues.ts'
 import { readsReviews } from './rules/acts.ts'
 
 /** What is done to the register, for the manifest to mount. */

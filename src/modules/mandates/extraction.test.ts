@@ -41,8 +41,7 @@ const get = async (path: string) => (await here.app.request(`http://localhost:30
 beforeAll(async () => {
   here = await testInstallation()
   for (const module of modules.filter((each) => each.name === 'people')) await module.demonstrate?.(here.db, testNow)
-  const answer = await here.app.request('http://localhost:3000/sign-in/as', { method: 'POST', body: new URLSearchParams({ person: 'example-sd' }), headers: { origin: 'http://localhost:3000' } })
-  cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  cookie = await here.signedIn('example-sd')
 })
 
 describe('a text becomes decisions only by confirmation', () => {

@@ -4,7 +4,7 @@ import { actsMessages, actsNav, actsPages, commands, demonstrate, jobs, listener
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { pages } from './pages.ts'
-import { duesFollowing } from './queries.ts'
+import { duesFollowing } from './queries/dues.ts'
 import { sections } from './record.ts'
 import { api } from './routes.ts'
 

@@ -8,7 +8,8 @@ import type { Role } from '../../kernel/actor.ts'
 import type { Module } from '../../kernel/module.ts'
 import { loadRecord } from '../../kernel/record-load.ts'
 import { modules } from '../../modules.ts'
-import { listDisagreementsOf, saveLink, saveMandate, saveStatement } from './queries.ts'
+import { listDisagreementsOf } from './queries.ts'
+import { saveLink, saveMandate, saveStatement } from './queries/write.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../data/asean-transnational-crime')
 

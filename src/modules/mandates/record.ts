@@ -1,6 +1,6 @@
 import { recordSection } from '../../kernel/record-load.ts'
 import { citationFaults } from '../mechanism/index.ts'
-import * as queries from './queries.ts'
+import * as queries from './queries/record.ts'
 import { MandateFile, type MandateRow } from './schema.ts'
 
 export const sections = [

@@ -11,9 +11,8 @@ let cookie = ''
 beforeAll(async () => {
   here = await testInstallation()
   for (const module of modules.filter(({ name }) => ['people', 'meetings'].includes(name))) await module.demonstrate?.(here.db, testNow, here.files)
-  cookie = await signedIn('example-sd')
+  cookie = await here.signedIn('example-sd')
 })
-const signedIn = async (person: string) => (await send('/sign-in/as', { person }, '')).headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
 const send = (at: string, fields: Record<string, string | string[]>, as = cookie) => here.app.request(at, { method: 'POST', headers: { cookie: as, 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]))).toString() })
 const whole = { kind: 'work-programme', code: 'SOMTC/WP/2029', 'title.en': 'SOMTC Work Programme 2029–2031', 'title.th': 'แผนงาน SOMTC พ.ศ. ๒๕๗๒–๒๕๗๔', from: '2572', until: '2031', body: 'SOMTC', endorsedOn: '26 June 2025', meeting: 'SOMTC/25', decision: 'SOMTC/25, item 6', plan: '', partner: '', areas: ['drugs', 'cybercrime'], strategies: ['training'] }
 
@@ -46,7 +45,7 @@ describe('§3.2 a plan or programme that a body endorsed is entered', () => {
   it('a code is given once; only the Secretariat enters; the form is not there for others', async () => {
     expect(await (await send('/plans/new', whole)).text()).toContain('The code SOMTC/WP/2029 is in use')
     for (const actor of [acting('NF', { party: 'THA' }), acting('CH', { body: 'SOMTC' }), acting('DP', { party: 'CHN' })]) await expect(perform(beginProgramme, { db: here.db, actor, now: testNow, input: {} })).rejects.toMatchObject({ kind: expect.stringMatching(/forbidden|invalid/) as string })
-    const focal = await signedIn('example-nf')
+    const focal = await here.signedIn('example-nf')
     expect((await here.app.request('/plans/new', { headers: { cookie: focal } })).status).toBe(403)
     expect((await send('/plans/new', { ...whole, code: 'SOMTC/WP/2030' }, focal)).status).toBe(403)
     expect(await (await here.app.request('/plans', { headers: { cookie: focal } })).text()).not.toContain('/plans/new')

@@ -17,10 +17,7 @@ beforeEach(async () => {
   return () => installation.close()
 })
 
-const asPerson = async (person: string) => {
-  const answer = await installation.app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
-}
+const asPerson = (person: string) => installation.signedIn(person)
 const read = async (at: string, cookie = '') => {
   const answer = await installation.app.request(at, { headers: cookie ? { cookie } : {} })
   return { status: answer.status, text: await answer.text() }

@@ -18,10 +18,7 @@ beforeAll(async () => {
   return () => installation.close()
 })
 
-const asPerson = async (person: string) => {
-  const answer = await installation.app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
-  return answer.headers.getSetCookie().map((part) => part.split(';')[0]).join('; ')
-}
+const asPerson = (person: string) => installation.signedIn(person)
 const page = () => `/plans/SOMTC/WP/2022/activities/${activity.code}`
 const read = async (path: string, cookie: string) => { const answer = await installation.app.request(`${path}?lang=en`, { headers: { cookie } }); return { status: answer.status, text: await answer.text() } }
 const post = async (cookie: string, fields: Record<string, string>) => installation.app.request(`${page()}/merge/${round}?lang=en`, { method: 'POST', headers: { cookie, origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields).toString() })

@@ -25,10 +25,7 @@ beforeEach(async () => {
   return () => installation.close()
 })
 
-const asPerson = async (person: string) => {
-  const answer = await installation.app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person }).toString() })
-  return answer.headers.getSetCookie().map((part) => part.split(';')[0]).join('; ')
-}
+const asPerson = (person: string) => installation.signedIn(person)
 const get = async (path: string) => installation.app.request(path, { headers: { cookie } })
 const download = async (lang = 'en') => new Uint8Array(await (await get(`${at}/form.xlsx?lang=${lang}`)).arrayBuffer())
 const upload = async (bytes: Uint8Array, name = 'report.xlsx', to = `${at}/file?lang=en`) => {

@@ -22,8 +22,6 @@ import { AddPart, BeginPack, EditPart, FreezePack, type Pack, type PackPart, Pla
 
 const stale = () => new AppError('conflict', 'version.stale')
 const by = ({ actor, now }: CommandContext) => ({ byName: actor.person?.name ?? '', byRole: roleOf(actor), at: now })
-/** The readings of other modules take a database; inside a command that is the transaction. */
-const asDb = ({ tx }: CommandContext): Db => tx as unknown as Db
 
 interface PackSubject {
   pack: Pack
@@ -61,7 +59,7 @@ async function nextDraft(context: CommandContext, pack: Pack, version: number, c
 /** A decision sought gets its class from its words, as the rules of extraction read them (US-19 AC3, R-2.7.1). */
 async function readWords(context: CommandContext, pack: Pack, section: PackPart['section'], text: Text): Promise<{ verb: string | null; readClass: string | null }> {
   if (section !== 'decision') return { verb: null, readClass: null }
-  const read = classOf(text.en, lexiconOf(await readDirectory(asDb(context))), pack.after.slice(0, pack.after.indexOf('/')))
+  const read = classOf(text.en, lexiconOf(await readDirectory(context.tx)), pack.after.slice(0, pack.after.indexOf('/')))
   return { verb: read?.verb ?? null, readClass: read?.class ?? null }
 }
 
@@ -81,7 +79,7 @@ async function faultsOf(context: CommandContext, pack: Pack, section: PackPart['
 }
 
 async function rowsOf(context: CommandContext, pack: Pack): Promise<Set<string>> {
-  const facts = await findMeetingFacts(asDb(context), house, pack.after, context.now.slice(0, 10))
+  const facts = await findMeetingFacts(context.tx, house, pack.after, context.now.slice(0, 10))
   return new Set(facts?.rows.map((row) => row.decision.id))
 }
 
@@ -90,7 +88,7 @@ export const beginPack = defineCommand({
   name: 'pack.begin',
   input: BeginPack,
   async load(context, input): Promise<{ after: string; meeting: string | null; begun: boolean }> {
-    const directory = await readDirectory(asDb(context))
+    const directory = await readDirectory(context.tx)
     const meeting = directory.meetings.get(input.after)
     if (!meeting || !canWriteOrRead(context.actor)) throw missing('report.unknown-meeting')
     const next = [...directory.meetings.values()].find((other) => other.body === meeting.body && other.ordinal !== null && meeting.ordinal !== null && other.ordinal === meeting.ordinal + 1)
@@ -121,7 +119,7 @@ export async function unwritten(db: Db, row: { after: string; meeting: string; o
 
 export async function startPack(context: CommandContext, row: { after: string; meeting: string; origin: Pack['origin'] }): Promise<{ id: string; proposals: number }> {
   const { tx, now } = context
-  const begun = await unwritten(asDb(context), row, now.slice(0, 10), now)
+  const begun = await unwritten(context.tx, row, now.slice(0, 10), now)
   if (!begun) throw missing('report.unknown-meeting')
   const { pack, parts } = begun
   await kept.addPack(tx, pack)
@@ -136,7 +134,7 @@ export const setPack = defineCommand({
   load: loadPack,
   allow: (actor: Actor) => canWritePack(actor),
   async run(context, { pack }: PackSubject, input) {
-    const known = new Set((await listProgrammes(asDb(context))).map((programme) => programme.id))
+    const known = new Set((await listProgrammes(context.tx)).map((programme) => programme.id))
     const unknown = input.programmes.filter((id) => !known.has(id))
     if (unknown.length > 0) throw invalid('/programmes', 'report.pack.programme-unknown', { name: unknown.join(', ') })
     const was = { distribution: pack.distribution, programmes: pack.programmes }
@@ -189,7 +187,7 @@ export const takeProposal = defineCommand({
   load: loadPack,
   allow: (actor: Actor) => canWritePack(actor),
   async run(context, { pack }: PackSubject, input) {
-    const facts = await findMeetingFacts(asDb(context), house, pack.after, context.now.slice(0, 10))
+    const facts = await findMeetingFacts(context.tx, house, pack.after, context.now.slice(0, 10))
     const proposal = facts ? proposalsOf(facts).find((one) => one.calledFor === input.calledFor) : undefined
     if (!proposal || (await kept.listParts(context.tx, pack.id)).some((part) => part.calledFor === input.calledFor)) throw missing()
     const id = randomUUID()
@@ -234,7 +232,7 @@ export const writeRow = defineCommand({
   async run(context, { pack }: PackSubject, input) {
     const { tx, now } = context
     const parts = await kept.listParts(tx, pack.id)
-    const facts = await readPack(asDb(context), pack, parts, now.slice(0, 10), now)
+    const facts = await readPack(context.tx, pack, parts, now.slice(0, 10), now)
     const row = facts?.rows.find(({ decision }) => decision.id === input.mandate)
     if (!row) throw missing()
     if (input.proof !== '' && !row.proofs.some((proof) => proof.id === input.proof)) throw invalid('/proof', 'report.pack.proof-unknown')
@@ -263,7 +261,7 @@ export const freezePack = defineCommand({
     if (pack.version !== version) throw stale()
     const parts = await kept.listParts(tx, pack.id)
     const today = todayIn(zone, now)
-    const facts = await readPack(asDb(context), pack, parts, today, now)
+    const facts = await readPack(context.tx, pack, parts, today, now)
     if (!facts) throw missing('report.unknown-meeting')
     const fitted = await fitPack(facts, { site: publicUrl, symbol: null })
     const shut = fitted.gates.filter((gate) => gate.open.length > 0)

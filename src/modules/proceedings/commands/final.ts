@@ -8,7 +8,6 @@ import { fileDocument } from '../../documents/index.ts'
 import { beginExtraction } from '../../mandates/index.ts'
 import { advanceState, categoryIn, type Category, partyOf } from '../../meetings/index.ts'
 import { findMechanism, listHolidays } from '../../mechanism/index.ts'
-import type { Db } from '../../../kernel/db.ts'
 import { correctionFiles, plainReport, reportFiles, reportTitles } from '../papers.ts'
 import { addCorrection, addRevision, listAnnexes, listParagraphs, listStanding, lockCorrection, lockParagraph, saveReport, saveWords, settleComment, settleCorrection } from '../queries.ts'
 import { canAskCorrection, canCirculate, canConfirm, canHandOver, canIssueCorrection, canRecirculate, commentsUntil, conflicting, finalProposed, frozenOf, numberedAnnexes } from '../rules.ts'
@@ -20,9 +19,8 @@ const withStore = { store: z.custom<FileStore>((value) => typeof value === 'obje
 
 /** Holidays of the host and of the Secretariat's seat (R-1.3.1). */
 async function holidaysOf({ tx }: CommandContext, meeting: ReportSubject['meeting']): Promise<Set<string>> {
-  const db = tx as unknown as Db
-  const seat = (await findMechanism(db))?.seat
-  return new Set((await listHolidays(db)).filter((holiday) => holiday.where === meeting.host || holiday.where === meeting.country || holiday.where === seat).map((holiday) => holiday.day))
+  const seat = (await findMechanism(tx))?.seat
+  return new Set((await listHolidays(tx)).filter((holiday) => holiday.where === meeting.host || holiday.where === meeting.country || holiday.where === seat).map((holiday) => holiday.day))
 }
 
 /** US-14 AC5 R-1.11.1: nothing goes round, and nothing is final, with an annex that is not cited or a citation of none. */
