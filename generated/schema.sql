@@ -202,7 +202,8 @@ create table agenda_version (
   note text,
   at timestamp with time zone not null,
   by_name text not null,
-  by_role text not null
+  by_role text not null,
+  document text
 );
 
 create table agreed_line (
@@ -2002,6 +2003,7 @@ alter table agenda_proposal add constraint agenda_proposal_purpose_check CHECK (
 alter table agenda_proposal add constraint agenda_proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'taken'::text, 'declined'::text])));
 alter table agenda_proposal add constraint agenda_proposal_taken CHECK (((status = 'taken'::text) = (item IS NOT NULL)));
 alter table agenda_version add constraint agenda_version_pkey PRIMARY KEY (meeting, number);
+alter table agenda_version add constraint agenda_version_document_fkey FOREIGN KEY (document) REFERENCES official_document(id);
 alter table agenda_version add constraint agenda_version_meeting_fkey FOREIGN KEY (meeting) REFERENCES meeting(ref);
 alter table agenda_version add constraint agenda_version_kind_check CHECK ((kind = ANY (ARRAY['PROVISIONAL'::text, 'REVISED'::text, 'ADOPTED'::text, 'AMENDED'::text])));
 alter table agenda_version add constraint agenda_version_number_check CHECK ((number > 0));

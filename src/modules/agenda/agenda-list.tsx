@@ -12,6 +12,8 @@ export function Request(props: { text: string; lang: Lang }) {
   return <p class="ag-ask">{requestPieces(props.text, props.lang).map((piece) => (piece.verb ? <mark>{piece.text}</mark> : piece.text))}</p>
 }
 
+export const markClass = (distribution: string): string => ({ LIMITED: 'dm--lim', RESTRICTED: 'dm--res', PARTNER: 'dm--par' })[distribution] ?? 'dm--gen'
+
 export function Papers(props: { papers: readonly ItemPaper[]; meeting: string; parties: Names; lang: Lang; /** Instead of papers, where one is missing. */ fault?: ComponentChildren }) {
   const { papers, lang } = props
   const m = words[lang]
@@ -26,7 +28,7 @@ export function Papers(props: { papers: readonly ItemPaper[]; meeting: string; p
             <span class="lang">{paper.languages.map((code) => code.toUpperCase()).join(', ')}</span>
             {paper.replaces && <span class="st st--super">{m['agenda.replaces'](shortSymbol(paper.replaces, props.meeting))}</span>}
             {paper.late && (paper.admitted ? <span class="st st--part">{m['agenda.late-admitted']}</span> : <span class="st st--late">{m['agenda.late']}</span>)}
-            <span class={`dm ${{ LIMITED: 'dm--lim', RESTRICTED: 'dm--res', PARTNER: 'dm--par' }[paper.distribution] ?? 'dm--gen'}`}>{distributionWord(paper, props.parties, lang)}</span>
+            <span class={`dm ${markClass(paper.distribution)}`}>{distributionWord(paper, props.parties, lang)}</span>
           </span>
         </li>
       ))}

@@ -204,7 +204,7 @@ describe('US-12 order, papers and adoption', () => {
   })
 
   it('versions that went out stay as they read, and what changed is shown word by word', async () => {
-    await perform(issueAgenda, ask({ meeting: ref, version: (await agendaOf()).version }))
+    await perform(issueAgenda, ask({ meeting: ref, version: (await agendaOf()).version, store: here.files }))
     const versions = await listVersions(here.db, ref)
     expect(versions.map((one) => [one.kind, one.revision])).toEqual([['PROVISIONAL', null], ['REVISED', 1], ['REVISED', 2]])
     const compared = await read(`${base}/compare?from=1&to=2`, 'SD')
@@ -237,20 +237,20 @@ describe('US-12 order, papers and adoption', () => {
 
   it('R-1.5.3 once open, a decision under "Other matters" needs the record that nobody objected', async () => {
     const late = fields({ title: { en: 'Unannounced decision', th: 'มติที่ไม่ได้แจ้ง' }, purpose: 'decision', parent: exampleItem('9') })
-    await expect(perform(addAgendaItem, ask({ meeting: ref, fields: late }))).rejects.toMatchObject({ faults: [{ path: '/noObjection', code: 'agenda.no-objection-other-matters' }] })
-    const { id } = await perform(addAgendaItem, ask({ meeting: ref, fields: late, noObjection: 'Asked at the opening; nobody objected.' }))
+    await expect(perform(addAgendaItem, ask({ meeting: ref, fields: late, store: here.files }))).rejects.toMatchObject({ faults: [{ path: '/noObjection', code: 'agenda.no-objection-other-matters' }] })
+    const { id } = await perform(addAgendaItem, ask({ meeting: ref, fields: late, noObjection: 'Asked at the opening; nobody objected.', store: here.files }))
     await paper(id, asks)
   })
 
   it('US-12 AC2 R-1.5.2 adopted, the agenda is frozen; an item is added only with the record that nobody objected', async () => {
     for (const key of ['2', '3']) await paper(exampleItem(key), asks)
     expect((await post(`${base}/put`, 'SD', { version: String((await agendaOf()).version) })).status).toBe(303)
-    await perform(adoptAgenda, ask({ meeting: ref, version: (await agendaOf()).version }, chair))
+    await perform(adoptAgenda, ask({ meeting: ref, version: (await agendaOf()).version, store: here.files }, chair))
     expect(await agendaOf()).toMatchObject({ state: 'ADOPTED' })
     const item = (await itemsOf()).find((one) => one.id === exampleItem('5'))
     await expect(perform(moveAgendaItem, ask({ meeting: ref, item: exampleItem('5'), to: 'up', version: (await agendaOf()).version }))).rejects.toMatchObject({ kind: 'forbidden', code: 'agenda.frozen' })
     await expect(perform(editAgendaItem, ask({ meeting: ref, item: exampleItem('5'), version: item?.version, fields: fields() }, chair))).rejects.toMatchObject({ code: 'agenda.frozen' })
-    await expect(perform(addAgendaItem, ask({ meeting: ref, fields: fields() }))).rejects.toMatchObject({ code: 'agenda.chair-adds-after' })
+    await expect(perform(addAgendaItem, ask({ meeting: ref, fields: fields(), store: here.files }))).rejects.toMatchObject({ code: 'agenda.chair-adds-after' })
     const refused = await post(`${base}/new`, 'CH::SOMTC', { 'title.en': 'After adoption', 'title.th': 'หลังรับรอง', purpose: 'discussion', noObjection: '' })
     expect(refused.status).toBe(422)
     expect(textOf(await refused.text())).toContain('record that nobody objected')

@@ -6,6 +6,8 @@ import type { Db, Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
 import { attachToItem } from '../documents/index.ts'
 import { findRunning } from '../meetings/index.ts'
+import type { FileStore } from '../../kernel/files.ts'
+import { fileVersion } from './filing.ts'
 import { addItem, addProposal, addVersion, listItems, lockAgenda, saveAgenda } from './queries.ts'
 import { mandatesNamed } from './queries/mandates.ts'
 import { frozen } from './rules.ts'
@@ -37,7 +39,7 @@ const items: readonly ExampleItem[] = [
   { key: '1-1', under: '1', session: 'opening', purpose: 'information', lead: 'outgoing-chair', minutes: 25, title: { en: 'Transfer of chairmanship', th: 'การส่งมอบตำแหน่งประธาน' } },
   {
     key: '2', session: 'morning', purpose: 'decision', lead: 'chair', minutes: 30, topic: 'adoption', title: { en: 'Adoption of the agenda and organisation of work', th: 'การรับรองระเบียบวาระและการจัดระเบียบการประชุม' },
-    request: { en: 'The Meeting is invited to adopt the provisional agenda.', th: 'ขอให้ที่ประชุมรับรองร่างระเบียบวาระ' }, papers: ['AG.1', 'AG.1/Rev.1'],
+    request: { en: 'The Meeting is invited to adopt the provisional agenda.', th: 'ขอให้ที่ประชุมรับรองร่างระเบียบวาระ' },
   },
   {
     key: '3', session: 'morning', purpose: 'decision', lead: 'secretariat', minutes: 45, title: { en: 'Follow-up to the decisions of the 19th AMMTC', th: 'การติดตามผลตามมติ AMMTC ครั้งที่ ๑๙' },
@@ -75,7 +77,7 @@ const items: readonly ExampleItem[] = [
 export const exampleItem = (key: string): string => `example-item-${key}`
 
 /** The agenda of the example meeting, two versions of which went out, and a proposed item. Made once. */
-export async function demonstrate(db: Db, now: string): Promise<void> {
+export async function demonstrate(db: Db, now: string, store?: FileStore): Promise<void> {
   const reader = { actor: desk, now }
   const meeting = await findRunning(db, reader, meetingRef)
   if (!meeting || meeting.origin !== 'demonstration' || meeting.startsOn === null) return
@@ -86,12 +88,14 @@ export async function demonstrate(db: Db, now: string): Promise<void> {
     if ((await listItems(tx, reader, meetingRef)).length > 0) return
     for (const [index, item] of items.entries()) await addExample(tx, item, index + 1)
     const shown = await listItems(tx, reader, meetingRef)
-    const went = (days: number) => instantInZone(addDays(opening, days), '10:00', zone)
+    const went = (days: number) => [instantInZone(addDays(opening, days), '10:00', zone), now].sort()[0] ?? now
     const by = { byName: 'Melati Contoh', byRole: 'SD' }
     // The first version had neither the working group nor the consultation, and less time for the work programme.
     const first = shown.filter((item) => !['6', '7-1'].map(exampleItem).includes(item.id)).map((item) => frozen(item.id === exampleItem('4') ? { ...item, minutes: 30, request: { en: 'The Meeting is invited to consider the draft work programme.', th: 'ขอให้ที่ประชุมพิจารณาร่างแผนงาน' } } : item))
-    await addVersion(tx, meetingRef, { kind: 'PROVISIONAL', revision: null, items: first, note: null, at: went(-90), ...by })
-    await addVersion(tx, meetingRef, { kind: 'REVISED', revision: 1, items: shown.map(frozen), note: null, at: went(-45), ...by })
+    for (const going of [{ kind: 'PROVISIONAL' as const, items: first, note: null, at: went(-90) }, { kind: 'REVISED' as const, items: shown.map(frozen), note: null, at: went(-45) }]) {
+      const { document, revision } = await fileVersion({ tx, actor: desk, now: going.at, store }, meeting, going, shown)
+      await addVersion(tx, meetingRef, { ...going, revision, document, ...by })
+    }
     await saveAgenda(tx, { ...agenda, state: 'PROVISIONAL' })
     await addProposal(tx, {
       id: 'example-agenda-proposal', meeting: meetingRef, party: 'THA', title: { en: 'Online fraud: a common list of contact points', th: 'การหลอกลวงออนไลน์: บัญชีผู้ประสานงานร่วม' }, purpose: 'discussion', background: { en: 'Follows the declarations of the 19th AMMTC.', th: 'สืบเนื่องจากปฏิญญาของ AMMTC ครั้งที่ ๑๙' },

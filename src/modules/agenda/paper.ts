@@ -1,19 +1,21 @@
 import type { Lang } from '../../kernel/languages.ts'
 import type { Block, Cell, Line, Paper } from '../../kernel/paper.ts'
 import { itemPaperSymbols, requestPieces } from './rules.ts'
-import type { ItemPaper, NumberedItem } from './schema.ts'
+import type { FrozenItem, ItemPaper } from './schema.ts'
 import { distributionWord, itemNumber, leadWord, type Names, shortSymbol, turnWord, words } from './wording.ts'
 
 export interface AgendaOnPaper {
   meeting: { ref: string; startsOn: string | null; zone: string }
   meetingName: string
   title: string
-  items: readonly NumberedItem[]
+  items: readonly (FrozenItem & { number: string })[]
   papers: readonly ItemPaper[]
   parties: Names
   mandates: ReadonlyMap<string, { symbol: string }>
   asOf: string
   zone: string
+  /** Of a version that goes out as a paper: what differs from the print that each reader makes for himself. */
+  filed?: { symbol: string | null; marking: string; note: string | null }
 }
 
 const request = (text: string, lang: Lang): Line => requestPieces(text, lang).map((piece) => (piece.verb ? { text: piece.text, strong: true } : piece.text))
@@ -48,6 +50,15 @@ export function agendaPaper(facts: AgendaOnPaper, lang: Lang): Paper {
           rows: listed.map((paper) => [[[itemNumber(numbers.get(paper.item) ?? '', lang)]], [[shortSymbol(paper.symbol, meeting.ref)], [{ text: distributionWord(paper, parties, lang), quiet: true }]], [[paper.title[lang]], [{ text: [paper.languages.map((code) => code.toUpperCase()).join(', '), paper.late && m['agenda.paper-late']].filter(Boolean).join(' · '), quiet: true }]]]),
         },
   ]
+  // Which documents there are differs by reader and by day; a paper that goes out names none.
+  if (facts.filed) {
+    blocks.splice(1)
+    if (facts.filed.note) blocks.unshift({ kind: 'text', line: [facts.filed.note], quiet: true })
+    return {
+      lang, over: facts.meetingName, title: facts.title, subtitle: m['agenda.filed-subtitle'], dated: facts.filed.symbol ?? m['agenda.filed-dated'](facts.asOf), facts: [...(facts.filed.symbol === null ? [] : [m['agenda.filed-dated'](facts.asOf)]), m['agenda.paper-zone'](facts.zone)], blocks,
+      marking: facts.filed.marking, pageWords: [m['agenda.paper-page'], m['agenda.paper-of']],
+    }
+  }
   return {
     lang, over: facts.meetingName, title: facts.title, subtitle: m['agenda.paper-subtitle'], dated: m['agenda.paper-dated'](facts.asOf), facts: [m['agenda.paper-zone'](facts.zone)], blocks,
     marking: m['agenda.paper-marking'], pageWords: [m['agenda.paper-page'], m['agenda.paper-of']],

@@ -129,14 +129,18 @@ export async function saveAgenda(tx: Tx, row: Agenda): Promise<void> {
 }
 
 export async function addVersion(tx: Tx, meeting: string, row: Omit<AgendaVersion, 'number'>): Promise<number> {
-  const added = await sql<{ number: number }>`insert into agenda_version (meeting, number, kind, revision, items, note, at, by_name, by_role)
-    values (${meeting}, (select coalesce(max(number), 0) + 1 from agenda_version where meeting = ${meeting}), ${row.kind}, ${row.revision}, ${json(row.items)}, ${row.note}, ${row.at}, ${row.byName}, ${row.byRole}) returning number`.execute(tx)
+  const added = await sql<{ number: number }>`insert into agenda_version (meeting, number, kind, revision, items, note, at, by_name, by_role, document)
+    values (${meeting}, (select coalesce(max(number), 0) + 1 from agenda_version where meeting = ${meeting}), ${row.kind}, ${row.revision}, ${json(row.items)}, ${row.note}, ${row.at}, ${row.byName}, ${row.byRole}, ${row.document}) returning number`.execute(tx)
   return added.rows[0]?.number ?? 1
 }
 
 /** The versions that went out, oldest first; `items` as they read, for `seenOf` to cut. */
 export async function listVersions(db: Db | Tx, meeting: string): Promise<AgendaVersion[]> {
-  return (await sql<AgendaVersion>`select number, kind, revision, items, note, at, by_name as "byName", by_role as "byRole" from agenda_version where meeting = ${meeting} order by number`.execute(db)).rows
+  return (await sql<AgendaVersion>`select number, kind, revision, items, note, at, by_name as "byName", by_role as "byRole", document from agenda_version where meeting = ${meeting} order by number`.execute(db)).rows
+}
+
+export async function linkVersion(tx: Tx, meeting: string, number: number, document: string): Promise<void> {
+  await sql`update agenda_version set document = ${document} where meeting = ${meeting} and number = ${number} and document is null`.execute(tx)
 }
 
 const proposalColumns = sql`q.id, q.meeting, q.party, q.title, q.purpose, q.background, q.request, q.mandates, q.minutes, q.by_name as "byName", q.by_role as "byRole", q.at, q.status, q.item, q.answer, q.answered_at as "answeredAt"`

@@ -4,7 +4,7 @@ import { acts } from '../../kernel/actor.ts'
 import { listBodies, listParties } from '../mechanism/index.ts'
 import { accessClasses, categoryIn, findRunning, type Reader, type RunningMeeting } from '../meetings/index.ts'
 import { mandatesNamed } from './queries/mandates.ts'
-import { listAsking, listItemPapers } from './queries/papers.ts'
+import { listAsking, listItemPapers, listVersionPapers } from './queries/papers.ts'
 import { findAgenda, listEarlier, listItems, listVersions } from './queries.ts'
 import { holdsPen, withoutPaper } from './rules.ts'
 import { words } from './wording.ts'
@@ -22,14 +22,14 @@ export async function meetingOf(c: Reply): Promise<RunningMeeting> {
 export async function readAgenda(c: Reply, meeting: RunningMeeting) {
   const { db, actor, lang } = c.var
   const reader = readerOf(c)
-  const [agenda, items, papers, versions, parties, bodies, asking, category] = await Promise.all([
-    findAgenda(db, meeting.ref), listItems(db, reader, meeting.ref), listItemPapers(db, reader, meeting.ref), listVersions(db, meeting.ref), listParties(db), listBodies(db), listAsking(db, meeting.ref), categoryIn(db, reader, meeting.ref),
+  const [agenda, items, papers, versions, parties, bodies, asking, category, filed] = await Promise.all([
+    findAgenda(db, meeting.ref), listItems(db, reader, meeting.ref), listItemPapers(db, reader, meeting.ref), listVersions(db, meeting.ref), listParties(db), listBodies(db), listAsking(db, meeting.ref), categoryIn(db, reader, meeting.ref), listVersionPapers(db, reader, meeting.ref),
   ])
   const [mandates, earlier] = await Promise.all([mandatesNamed(db, actor, items.flatMap((item) => item.mandates)), listEarlier(db, reader, items.filter((item) => item.sameAs !== null).map((item) => item.id))])
   // Whoever cannot read every paper of members is not told what is missing: he could not tell it from what is hidden.
   const tellsBare = holdsPen(actor, meeting) || (acts(actor, 'NF', 'HD') && category === 'member')
   const bare = new Set(tellsBare ? withoutPaper(items, asking).map((item) => item.id) : [])
-  return { m: words[lang], agenda, items, papers, versions, bare, parties: new Map(parties.map((party) => [party.code, party])), bodies: new Map(bodies.map((body) => [body.code, body])), mandates: new Map(mandates.map((mandate) => [mandate.id, mandate])), earlier }
+  return { m: words[lang], agenda, items, papers, versions, filed, bare, parties: new Map(parties.map((party) => [party.code, party])), bodies: new Map(bodies.map((body) => [body.code, body])), mandates: new Map(mandates.map((mandate) => [mandate.id, mandate])), earlier }
 }
 
 export const shownAccess = (items: readonly { access: string | null }[]) => accessClasses.filter((access) => items.some((item) => item.access === access))

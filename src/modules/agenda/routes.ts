@@ -48,8 +48,8 @@ api.openapi(move, async (c) => {
   return c.json(await agendaOf(c.var, `${body}/${session}`), 200)
 })
 api.openapi(adopt, async (c) => {
-  const { db, actor, now } = c.var
+  const { db, actor, now, files } = c.var
   const { body, session } = c.req.valid('param')
-  await perform(adoptAgenda, { db, actor, now, input: { meeting: `${body}/${session}`, ...c.req.valid('json') } })
+  await perform(adoptAgenda, { db, actor, now, input: { meeting: `${body}/${session}`, ...c.req.valid('json'), store: files } })
   return c.json(await agendaOf(c.var, `${body}/${session}`), 200)
 })

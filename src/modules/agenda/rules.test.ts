@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { acting } from '../../../tests/installation.ts'
-import { canAdd, canAdopt, canEdit, canPropose, canPut, changesBetween, needsNoObjection, numbered, reordered, requestPieces, withoutPaper } from './rules.ts'
+import { audienceOf, canAdd, canAdopt, canEdit, canPropose, canPut, changesBetween, needsNoObjection, numbered, reordered, requestPieces, withoutPaper } from './rules.ts'
 import type { FrozenItem } from './schema.ts'
 
 const held = (state: 'REGISTRATION_OPEN' | 'OPENED' | 'CLOSED' = 'REGISTRATION_OPEN') => ({ body: 'SOMTC', state })
@@ -11,6 +11,14 @@ describe('the agenda, as rules', () => {
     const all = [{ id: 'a', parent: null }, { id: 'a1', parent: 'a' }, { id: 'b', parent: null }, { id: 'b1', parent: 'b' }, { id: 'b2', parent: 'b' }, { id: 'c', parent: null }]
     expect(numbered(all).map((item) => item.number)).toEqual(['1', '1.1', '2', '2.1', '2.2', '3'])
     expect(numbered(all.filter((item) => item.id !== 'b1' && !item.id.startsWith('a'))).map((item) => item.number)).toEqual(['1', '1.1', '2'])
+  })
+
+  it('US-08 a version is a paper for whoever sees every item of it: general, one partner\'s, or the members\'', () => {
+    const of = (...items: [access: string | null, partner?: string][]) => audienceOf(items.map(([access, partner = null]) => ({ access: access as never, partner })))
+    expect(of(['CEREMONY'], ['OPEN'])).toEqual({ distribution: 'GENERAL', partner: null, joint: false })
+    expect(of(['OPEN'], ['CONSULTATION', 'CHN'], ['CONSULTATION', 'CHN'])).toEqual({ distribution: 'PARTNER', partner: 'CHN', joint: false })
+    expect(of(['CONSULTATION'])).toEqual({ distribution: 'LIMITED', partner: null, joint: true })
+    for (const narrow of [of(['OPEN'], ['CLOSED']), of(['OPEN'], [null]), of(['CONSULTATION', 'CHN'], ['CONSULTATION', 'JPN']), of(['CONSULTATION', 'CHN'], ['RETREAT']), of(['CONSULTATION'], ['DRAFTING'])]) expect(narrow).toEqual({ distribution: 'LIMITED', partner: null, joint: false })
   })
 
   it('an item whose parent is hidden stands for itself', () => {

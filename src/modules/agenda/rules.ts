@@ -167,6 +167,20 @@ function sameValue(a: unknown, b: unknown): boolean {
 }
 const sameWords = (a: Record<string, unknown>, b: Record<string, unknown>): boolean => a['en'] === b['en'] && a['th'] === b['th']
 
+/**
+ * Who may have a version as one paper: whoever sees every item of it, and nobody who sees fewer (US-08). Open and ceremonial sessions are for
+ * all who take part; a consultation for members and its partner, or for all partners; as soon as one item is for fewer, the paper is the
+ * members', and a partner has the version's page, cut to its own items.
+ */
+export function audienceOf(items: readonly Pick<Item, 'access' | 'partner'>[]): { distribution: 'GENERAL' | 'PARTNER' | 'LIMITED'; partner: string | null; joint: boolean } {
+  const narrow = items.filter((item) => item.access !== 'CEREMONY' && item.access !== 'OPEN')
+  if (narrow.length === 0) return { distribution: 'GENERAL', partner: null, joint: false }
+  const consultation = narrow.every((item) => item.access === 'CONSULTATION')
+  const [partner = null, ...others] = [...new Set(narrow.flatMap((item) => item.partner ?? []))]
+  if (consultation && partner !== null && others.length === 0) return { distribution: 'PARTNER', partner, joint: false }
+  return { distribution: 'LIMITED', partner: null, joint: consultation && partner === null }
+}
+
 /** The items of a version that went out, with what this reader may not see left out. */
 export const seenOf = (items: readonly FrozenItem[], visible: ReadonlySet<string>): FrozenItem[] => items.filter((item) => visible.has(item.id))
 

@@ -69,6 +69,8 @@ export interface AgendaVersion {
   at: string
   byName: string
   byRole: string
+  /** The paper as which it went out; null for one kept before there were such. */
+  document: string | null
 }
 
 export interface ItemPaper {

@@ -21,7 +21,7 @@ const chair = acting('example-ch', 'Liway Halimbawa', 'CH', { body: 'SOMTC' })
 /** The papers of the example week: a chain of versions, reports of lead shepherds, one that came late, one that was withdrawn, one for a partner alone. Made once. */
 export async function demonstrate(db: Db, now: string, files?: FileStore): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    if ((await meetingNames(tx, meeting)) === null || (await findDocument(tx, { actor: desk, now }, `${meeting}/AG.1`)) !== null) return
+    if ((await meetingNames(tx, meeting)) === null || (await findDocument(tx, { actor: desk, now }, `${meeting}/WP.1`)) !== null) return
     for (const paper of examplePapers) await fileExample(tx, paper, now, files)
     for (const paper of waitingPapers) await waitExample(tx, paper, now)
     const asked = await findDocument(tx, { actor: desk, now }, `${meeting}/WP.1`)

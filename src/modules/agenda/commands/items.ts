@@ -4,12 +4,13 @@ import { AppError, invalid, missing } from '../../../kernel/errors.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Verdict } from '../../../kernel/policy.ts'
 import { signal } from '../../../kernel/live.ts'
+import { fileVersion } from '../filing.ts'
 import { hasPapers } from '../queries/papers.ts'
 import { addItem, addVersion, listItems, listSiblings, lockItem, placeBeforeEnd, removeItem, saveAgenda, saveItem, saveOrder } from '../queries.ts'
 import { canAdd, canEdit, frozen, needsNoObjection, reordered } from '../rules.ts'
 import { ItemFields } from '../schema.ts'
 import { usualAgenda } from '../template.ts'
-import { type AgendaSubject, checkFields, fresh, heldOf, loadAgenda, newId, specimenAgenda } from './subject.ts'
+import { type AgendaSubject, checkFields, fresh, heldOf, loadAgenda, newId, specimenAgenda, withStore } from './subject.ts'
 
 const inMeeting = z.strictObject({ meeting: z.string().max(60) })
 const pen = (actor: Actor, subject: AgendaSubject): Verdict => canEdit(actor, { meeting: heldOf(subject.meeting), agenda: subject.agenda })
@@ -47,10 +48,10 @@ export const startAgenda = defineCommand({
 
 export const addAgendaItem = defineCommand({
   name: 'agenda.add-item',
-  input: inMeeting.extend({ fields: ItemFields, noObjection: z.string().trim().max(1000).nullable().default(null) }),
+  input: inMeeting.extend({ fields: ItemFields, noObjection: z.string().trim().max(1000).nullable().default(null), ...withStore }),
   load: loadAgenda,
   allow: (actor, subject: AgendaSubject) => canAdd(actor, { meeting: heldOf(subject.meeting), agenda: subject.agenda }),
-  async run(context, { meeting, agenda }: AgendaSubject, { fields, noObjection }) {
+  async run(context, { meeting, agenda }: AgendaSubject, { fields, noObjection, store }) {
     const { tx, actor, now } = context
     const { parentTopic } = await checkFields(context, meeting, fields, null)
     const needs = needsNoObjection({ meeting: heldOf(meeting), agenda }, { purpose: fields.purpose, parentTopic })
@@ -62,7 +63,9 @@ export const addAgendaItem = defineCommand({
     if (needs === 'after-adoption') {
       await saveAgenda(tx, { ...agenda, state: 'AMENDED' })
       const items = await listItems(tx, { actor, now }, meeting.ref)
-      await addVersion(tx, meeting.ref, { kind: 'AMENDED', revision: null, items: items.map(frozen), note: noObjection, at: now, byName: actor.person?.name ?? '', byRole: actor.capacity?.role ?? '' })
+      const going = { kind: 'AMENDED' as const, items: items.map(frozen), note: noObjection, at: now }
+      const { document } = await fileVersion({ ...context, store }, meeting, going, items)
+      await addVersion(tx, meeting.ref, { ...going, revision: null, document, byName: actor.person?.name ?? '', byRole: actor.capacity?.role ?? '' })
     }
     await tell(context, meeting.ref)
     return { id, needs }

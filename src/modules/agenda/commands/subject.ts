@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { CommandContext } from '../../../kernel/command.ts'
 import { AppError, type Fault, missing } from '../../../kernel/errors.ts'
+import type { FileStore } from '../../../kernel/files.ts'
 import { findSession, lockRunning, type RunningMeeting } from '../../meetings/index.ts'
 import { lockAgenda, lockItem } from '../queries.ts'
 import { mandatesNamed } from '../queries/mandates.ts'
@@ -17,6 +19,9 @@ export async function loadAgenda({ tx, actor, now }: CommandContext, input: { me
   if (!meeting) throw missing()
   return { meeting, agenda: await lockAgenda(tx, meeting.ref) }
 }
+
+/** Where the paper of a version is kept that goes out with the act. */
+export const withStore = { store: z.custom<FileStore>((value) => typeof value === 'object' && value !== null) }
 
 export const fresh = (agenda: Agenda, version: number): void => {
   if (agenda.version !== version) throw new AppError('conflict', 'version.stale')

@@ -9,7 +9,8 @@ import { proposingOf } from '../commands/proposals.ts'
 import { listProposals } from '../queries.ts'
 import { canAdd, canAdopt, canEdit, canIssue, canPropose, canPut, holdsPen } from '../rules.ts'
 import { meetingOf, readAgenda, readerOf, shownAccess } from '../reading.ts'
-import { agendaTitle, dayWord, itemNumber, versionName, whenWord, words, zoneWord } from '../wording.ts'
+import type { ItemPaper } from '../schema.ts'
+import { agendaTitle, dayWord, itemNumber, shortSymbol, versionName, whenWord, words, zoneWord } from '../wording.ts'
 import { meetingNameOf } from './names.ts'
 import { ProposalList } from './proposals.tsx'
 
@@ -43,14 +44,14 @@ export async function agendaPage(c: Reply, meeting: RunningMeeting, shown: Shown
   const firstTurn = items.find((item) => item.startsAt !== null)?.startsAt
   return meetingPage(
     c, meeting,
-    { tab: 'agenda', title: agendaTitle(agenda, versions, lang), flash, status: shown.status, tools: items.length > 0 && <>{m['agenda.print']}: <Dots links={[{ href: `${base}/print.pdf?in=${lang}`, label: m['agenda.print-all'] }, { href: `${base}/print.pdf?in=${lang === 'en' ? 'th' : 'en'}`, label: m['agenda.print-other'] }]} /></> },
+    { tab: 'agenda', title: agendaTitle(agenda, versions, lang), marks: agenda.state !== 'DRAFT' && <FiledAs paper={read.filed.get(versions.at(-1)?.number ?? 0)} meeting="" />, flash, status: shown.status, tools: items.length > 0 && <>{m['agenda.print']}: <Dots links={[{ href: `${base}/print.pdf?in=${lang}`, label: m['agenda.print-all'] }, { href: `${base}/print.pdf?in=${lang === 'en' ? 'th' : 'en'}`, label: m['agenda.print-other'] }]} /></> },
     <>
       {shown.errors && <ErrorSummary errors={shown.errors} />}
       {items.length > 0 && pen && <p class="lede">{bare.size === 0 ? m['agenda.all-ready'] : m['agenda.some-bare'](numeral(lang, bare.size), bare.size === 1)}</p>}
       {(versions.length > 0 || adds || proposes) && (
         <div class="mf-bar">
           <span>
-            {m['agenda.versions']}: {versions.map((version) => <><a class="govuk-link" href={`${base}/versions/${version.number}`} title={versionName(version, lang)}>{dayWord(version.at, zone, lang)}{version.kind === 'REVISED' && `, Rev.${itemNumber(String(version.revision), lang)}`}</a> · </>)}
+            {m['agenda.versions']}: {versions.map((version) => <><a class="govuk-link" href={`${base}/versions/${version.number}`} title={versionName(version, lang)}>{dayWord(version.at, zone, lang)}{version.kind === 'REVISED' && !read.filed.has(version.number) && `, Rev.${itemNumber(String(version.revision), lang)}`}</a><FiledAs paper={read.filed.get(version.number)} meeting={meeting.ref} /> · </>)}
             <span class="muted">{agenda.adoptedAt ? m['agenda.adopted-on'](whenWord(agenda.adoptedAt, zone, lang)) : m['agenda.not-adopted']}</span>
             {versions.length > 0 && <> · <a class="govuk-link" href={`${base}/compare`}>{m['agenda.compare']}</a></>}
           </span>
@@ -76,6 +77,9 @@ export async function agendaPage(c: Reply, meeting: RunningMeeting, shown: Shown
     </>,
   )
 }
+
+/** The paper as which a version went out, where it is one for this reader. */
+export const FiledAs = (props: { paper: ItemPaper | undefined; meeting: string }) => (props.paper ? <> <a class="govuk-link sym" href={`/documents/${props.paper.symbol}`}>{shortSymbol(props.paper.symbol, props.meeting)}</a></> : null)
 
 /** What may be done with the whole agenda now; what may not yet be done says why. */
 function NextSteps(props: { c: Reply; meeting: RunningMeeting; agenda: Awaited<ReturnType<typeof readAgenda>>['agenda']; base: string; issued: boolean }) {
@@ -118,9 +122,9 @@ const typed = async (c: Reply) => {
   return { version: Number(form.get('version') ?? 0), note: String(form.get('note') ?? '').trim() || null }
 }
 agendaPages.post(`${at}/start`, (c) => act(c, 'start', actOf(startAgenda)))
-agendaPages.post(`${at}/issue`, async (c) => act(c, 'issue', actOf(issueAgenda), await typed(c)))
+agendaPages.post(`${at}/issue`, async (c) => act(c, 'issue', actOf(issueAgenda), { ...(await typed(c)), store: c.var.files }))
 agendaPages.post(`${at}/put`, async (c) => act(c, 'put', actOf(putAgenda), { version: (await typed(c)).version }))
-agendaPages.post(`${at}/adopt`, async (c) => act(c, 'adopt', actOf(adoptAgenda), await typed(c)))
+agendaPages.post(`${at}/adopt`, async (c) => act(c, 'adopt', actOf(adoptAgenda), { ...(await typed(c)), store: c.var.files }))
 
 agendaPages.post(`${at}/items/:item/move`, async (c) => {
   const meeting = await meetingOf(c)

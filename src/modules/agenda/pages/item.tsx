@@ -115,7 +115,7 @@ async function newItem(c: Reply, meeting: RunningMeeting, typed: Typed, shown: P
 itemPages.post(`${at}/new`, async (c) => {
   const meeting = await meetingOf(c)
   const typed = typedOf(await c.req.formData())
-  return send(c, meeting, actOf(addAgendaItem), { fields: itemFields(typed), noObjection: typed['noObjection']?.trim() || null }, `${hrefOf(meeting)}?did=add`, (shown) => newItem(c, meeting, typed, shown))
+  return send(c, meeting, actOf(addAgendaItem), { fields: itemFields(typed), noObjection: typed['noObjection']?.trim() || null, store: c.var.files }, `${hrefOf(meeting)}?did=add`, (shown) => newItem(c, meeting, typed, shown))
 })
 
 async function editItem(c: Reply, meeting: RunningMeeting, typed: Typed | null, shown: Pick<Asked, 'errors' | 'status' | 'flash'> = {}): Promise<Response> {

@@ -1,17 +1,19 @@
 import { diffWordsWithSpace } from 'diff'
 import { missing } from '../../../kernel/errors.ts'
 import { router } from '../../../kernel/http.ts'
-import type { Lang } from '../../../kernel/languages.ts'
-import { Actions, Button, Empty, Form, Select } from '../../../ui/index.ts'
+import { type Lang, languages } from '../../../kernel/languages.ts'
+import { Actions, Button, Dots, Empty, Form, Select } from '../../../ui/index.ts'
 import { listParties } from '../../mechanism/index.ts'
 import { listSessions, meetingHref, meetingPage } from '../../meetings/index.ts'
 import { mandatesNamed } from '../queries/mandates.ts'
+import { listVersionPapers } from '../queries/papers.ts'
 import { listItems, listVersions, visibleItems } from '../queries.ts'
 import { type Change, type ChangedField, changesBetween, frozen, numbered, seenOf } from '../rules.ts'
 import { meetingOf, readerOf } from '../reading.ts'
 import type { FrozenItem } from '../schema.ts'
-import { Request } from '../agenda-list.tsx'
-import { dayWord, itemNumber, leadWord, type Names, turnWord, versionName, whenWord, words } from '../wording.ts'
+import { markClass, Request } from '../agenda-list.tsx'
+import { FiledAs } from './agenda.tsx'
+import { dayWord, distributionWord, itemNumber, leadWord, type Names, turnWord, versionName, whenWord, words } from '../wording.ts'
 
 export const versionPages = router()
 const at = '/meetings/:body/:session/agenda'
@@ -20,18 +22,23 @@ versionPages.get(`${at}/versions/:number{[0-9]+}`, async (c) => {
   const { db, lang, site } = c.var
   const m = words[lang]
   const meeting = await meetingOf(c)
-  const [versions, visible, parties] = await Promise.all([listVersions(db, meeting.ref), visibleItems(db, readerOf(c), meeting.ref), listParties(db)])
+  const [versions, visible, parties, filed] = await Promise.all([listVersions(db, meeting.ref), visibleItems(db, readerOf(c), meeting.ref), listParties(db), listVersionPapers(db, readerOf(c), meeting.ref)])
   const version = versions.find((one) => one.number === Number(c.req.param('number')))
   if (!version) throw missing()
   const base = `${meetingHref(meeting.ref)}/agenda`
   const names: Names = new Map(parties.map((party) => [party.code, party]))
   const name = versionName(version, lang)
   const earlier = versions.find((one) => one.number === version.number - 1)
+  const paper = filed.get(version.number)
   return meetingPage(
     c, meeting,
-    { tab: 'agenda', title: name, breadcrumbs: [{ label: m['agenda.tab'], href: base }, { label: name }], tools: earlier && <a class="govuk-link" href={`${base}/compare?from=${earlier.number}&to=${version.number}`}>{m['agenda.compare']}</a> },
+    { tab: 'agenda', title: name, breadcrumbs: [{ label: m['agenda.tab'], href: base }, { label: name }], marks: <FiledAs paper={paper} meeting="" />, tools: earlier && <a class="govuk-link" href={`${base}/compare?from=${earlier.number}&to=${version.number}`}>{m['agenda.compare']}</a> },
     <>
       <p class="muted">{whenWord(version.at, meeting.run.zone, lang)} · {m['agenda.frozen-note'](`${version.byName}, ${site.say(lang, `role.${version.byRole}`)}`)} {version.note && (version.kind === 'AMENDED' ? m['agenda.no-objection-kept'](version.note) : version.note)}</p>
+      <p>
+        {paper ? <>{m['agenda.filed-as']}: <a class="govuk-link sym" href={`/documents/${paper.symbol}`}>{paper.symbol}</a> <span class={`dm ${markClass(paper.distribution)}`}>{distributionWord(paper, names, lang)}</span> <Dots links={paper.languages.map((code) => ({ href: `/documents/${paper.symbol}/files/${code}`, label: m['agenda.filed-file'](code.toUpperCase()) }))} /></>
+          : <>{m['agenda.version-print']}: <Dots links={languages.map((code) => ({ href: `${base}/versions/${version.number}/print.pdf?in=${code}`, label: m['agenda.filed-file'](code.toUpperCase()) }))} /></>}
+      </p>
       <ol class="ag">
         {numbered(seenOf(version.items, visible)).map((item) => (
           <li class={item.number.includes('.') ? 'sub' : undefined}>

@@ -4,7 +4,7 @@ import { seesDocument } from '../../documents/index.ts'
 import { admitted, type Reader } from '../../meetings/index.ts'
 import type { ItemPaper } from '../schema.ts'
 
-const paperColumns = sql`d.id, d.item, d.symbol, d.title, d.distribution, d.partner, d.late, d.admitted_at is not null as admitted, d.status = 'WITHDRAWN' as withdrawn,
+const paperColumns = (item: RawBuilder<unknown>) => sql`d.id, ${item} as item, d.symbol, d.title, d.distribution, d.partner, d.late, d.admitted_at is not null as admitted, d.status = 'WITHDRAWN' as withdrawn,
   case when d.modifier = 'Rev' then (select b.symbol from official_document b where b.id = d.modifies) end as replaces, coalesce(d.action_requested->>'en', d.action_requested->>'th', '') <> '' as asks,
   coalesce((select array_agg(f.lang order by f.lang) from document_file f where f.document = d.id), '{}') as languages`
 
@@ -22,9 +22,21 @@ const seesRevision = (reader: Reader) => sql<boolean>`exists (select 1 from offi
 /** The registered papers on the items of a meeting that exist for this reader. */
 export async function listItemPapers(db: Db | Tx, reader: Reader, meeting: string): Promise<ItemPaper[]> {
   return (
-    await sql<ItemPaper>`select ${paperColumns} from official_document d join agenda_item i on i.id = d.item
-      where i.meeting = ${meeting} and d.symbol is not null and d.status = 'REGISTERED' and ${stands(seesRevision(reader))} and ${seesDocument(reader)} order by d.item, d.series, d.number, d.modifier_number nulls first, d.id`.execute(db)
+    await sql<ItemPaper>`with placed as (
+        select d.id, d.item from official_document d join agenda_item i on i.id = d.item where i.meeting = ${meeting}
+        -- The agenda in hand is the paper of the item that adopts it (R-1.5.1); it hangs on no item, since who serves one session may not have all of it.
+        union all (select v.document, i.id from agenda_version v join official_document d on d.id = v.document and d.item is null
+          join agenda_item i on i.meeting = v.meeting and i.topic = 'adoption' and i.removed_at is null where v.meeting = ${meeting} order by v.number desc, i.position limit 1))
+      select ${paperColumns(sql`placed.item`)} from placed join official_document d on d.id = placed.id
+      where d.symbol is not null and d.status = 'REGISTERED' and ${stands(seesRevision(reader))} and ${seesDocument(reader)} order by placed.item, d.series, d.number, d.modifier_number nulls first, d.id`.execute(db)
   ).rows
+}
+
+/** The papers as which versions of an agenda went out, by the number of the version; those that exist for this reader. */
+export async function listVersionPapers(db: Db | Tx, reader: Reader, meeting: string): Promise<Map<number, ItemPaper>> {
+  const rows = (await sql<ItemPaper & { number: number }>`select v.number, ${paperColumns(sql`coalesce(d.item, '')`)} from agenda_version v join official_document d on d.id = v.document
+    where v.meeting = ${meeting} and d.symbol is not null and ${seesDocument(reader)}`.execute(db)).rows
+  return new Map(rows.map(({ number, ...paper }) => [number, paper]))
 }
 
 /** For R-1.5.1 alone: what the items of a meeting have, whoever may read it. Never shown. */
