@@ -1,4 +1,5 @@
 import { readSheet } from 'read-excel-file/node'
+import { extractText, getDocumentProxy } from 'unpdf'
 import type { TestInstallation } from '../installation.ts'
 
 export interface Crawl {
@@ -27,7 +28,7 @@ export async function crawl({ app }: TestInstallation, { seeds, cookie, most, pe
       continue
     }
     const file = answer.headers.get('content-disposition') ?? ''
-    const text = type.includes('spreadsheetml') ? JSON.stringify(await readSheet(Buffer.from(await answer.arrayBuffer()))) : await answer.text()
+    const text = type.includes('spreadsheetml') ? JSON.stringify(await readSheet(Buffer.from(await answer.arrayBuffer()))) : type === 'application/pdf' ? await wordsOfPdf(await answer.arrayBuffer()) : await answer.text()
     const asking = new URL(at, 'http://x').searchParams
     let shown = `${file} ${text}`
     for (const name of ['q', 'text']) {
@@ -48,6 +49,8 @@ export async function crawl({ app }: TestInstallation, { seeds, cookie, most, pe
   }
   return read
 }
+
+const wordsOfPdf = async (pdf: ArrayBuffer): Promise<string> => (await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })).text
 
 /** Where a word was read, but for addresses that asked for it. */
 export const withWord = (read: ReadonlyMap<string, string>, word: string): string[] => [...read].filter(([at, text]) => !at.includes(encodeURIComponent(word)) && text.includes(word)).map(([at]) => at)

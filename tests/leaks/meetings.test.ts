@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../src/kernel/actor.ts'
+import { performIn } from '../../src/kernel/command.ts'
 import type { Tx } from '../../src/kernel/db.ts'
 import type { FileStore } from '../../src/kernel/files.ts'
 import { useSealingKey } from '../../src/kernel/sealing.ts'
+import { issueAgenda } from '../../src/modules/agenda/commands.ts'
 import { fileDocument, type FiledPaper } from '../../src/modules/documents/index.ts'
 import { saveLogistics } from '../../src/modules/registration/queries/logistics.ts'
 import { noLogistics } from '../../src/modules/registration/schema.ts'
 import { modules } from '../../src/modules.ts'
-import { type TestInstallation, testInstallation, testNow } from '../installation.ts'
+import { acting, type TestInstallation, testInstallation, testNow } from '../installation.ts'
 import { addCategories, type Audience, everyone, persons } from './audiences.ts'
 import { crawl, withWord } from './crawl.ts'
 
@@ -32,6 +34,9 @@ const planted: Record<string, { word: string; paper?: Partial<FiledPaper>; reade
   'an item of the open session': { word: 'ibexopenitem', readers: [...members, 'HL', 'DP', 'sectoral', 'observer', 'organisation', 'entity', 'resource', 'sister', 'AU'] },
   'the name of a closed session': { word: 'badgersessn', readers: [...members, 'HL', 'AU'] },
   'the name of the session with Japan': { word: 'cranejpsess', readers: [...members, 'HL', 'AU'] },
+  // The agenda that went out has an item for members: as one paper it is theirs, and so is what was noted of it.
+  'the agenda as a paper': { word: '/documents/SOMTC/26/AG.1"', readers: [...members, 'AU'] },
+  'the note of a version of the agenda': { word: 'dugongnotes', readers: [...members, 'HL', 'AU'] },
   // DE is of Viet Nam, NF and HD are of Thailand, DP is of China.
   'a letter of credentials of Viet Nam': { word: 'kakapoletter', readers: ['SD', 'CH', 'DE'] },
   'the file name of a letter of China': { word: 'muntjacfile', readers: ['SD', 'CH', 'DP'] },
@@ -43,6 +48,7 @@ const planted: Record<string, { word: string; paper?: Partial<FiledPaper>; reade
 }
 const wordOf = (what: keyof typeof planted): string => planted[what]?.word ?? ''
 
+const secretariat = acting('SD')
 let installation: TestInstallation
 
 beforeAll(async () => {
@@ -67,14 +73,15 @@ beforeAll(async () => {
     }
     await addDelegations(tx, files)
     await addReports(tx)
+    await performIn(tx, issueAgenda, { actor: secretariat, now: '2026-01-02T00:00:00.000Z', input: { meeting: 'SOMTC/26', version: 1, note: wordOf('the note of a version of the agenda'), store: files } })
     await sql`update data_version set number = number + 1`.execute(tx)
     // The address of every file, as it stands in somebody's offline pack.
-    const kept = (await sql<{ id: string; symbol: string | null; meeting: string; sha256: string }>`select d.id, d.symbol, d.meeting, f.sha256 from official_document d join document_file f on f.document = d.id where d.meeting like 'SOMTC%/26'`.execute(tx)).rows
+    const kept = (await sql<{ id: string; symbol: string | null; meeting: string; sha256: string }>`select d.id, d.symbol, d.meeting, f.sha256 from official_document d join document_file f on f.document = d.id and f.lang = 'en' where d.meeting like 'SOMTC%/26'`.execute(tx)).rows
     fileAddresses.push(...kept.flatMap((file) => [`/meetings/${file.meeting}/pack/${file.id}/en/${file.sha256.slice(0, 16)}`, ...(file.symbol ? [`/documents/${file.symbol}/files/en`] : [])]))
   })
 })
 
-const fileAddresses: string[] = []
+const fileAddresses: string[] = ['/meetings/SOMTC/26/agenda/versions/1', '/meetings/SOMTC/26/agenda/versions/1/print.pdf?in=en', '/meetings/SOMTC/26/agenda/print.pdf?in=en', '/meetings/SOMTC/26/agenda/compare?from=1&to=now']
 
 /** One delegate of Thailand, Viet Nam and China each, with the letter and with what is for the host alone (R-1.6.3). */
 async function addDelegations(tx: Tx, files: FileStore): Promise<void> {
