@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { InLang } from '../ui/index.ts'
 import type { Reply } from './http.ts'
+import { en } from './messages.en.ts'
+import { th } from './messages.th.ts'
 import { keepThaiLines } from './thai-lines.ts'
 
 /** A page that follows asks for its living part alone, at its own address and with the reader's own rights. */
@@ -23,7 +26,21 @@ export interface LiveOptions {
   /** The zone in which the page says since when it has no connection. */
   zone: string
   words: LiveWords
+  /**
+   * Of a page that is read and typed on, not of a room: it changes by itself only while nobody types there, and only where what this reader
+   * sees has changed. The heading of the page goes with it.
+   */
+  calm?: { title: string }
 }
+
+/** How a page to read follows: in the words every such page has. */
+export const calmly = (c: Reply, of: Pick<LiveOptions, 'topics' | 'versions' | 'zone'> & { title: string }): LiveOptions => {
+  const m = { en, th }[c.var.lang]
+  return { topics: of.topics, versions: of.versions, zone: of.zone, words: { lost: m['live.lost'], sending: '', caughtUp: m['live.caught-up'], warned: '', zero: '' }, calm: { title: of.title } }
+}
+
+/** What a reader would see, in few letters: the same where nothing has changed for him, whatever was signalled. */
+const markOf = (html: string, calm: NonNullable<LiveOptions['calm']>): string => createHash('sha256').update(`${calm.title}\n${html}`).digest('base64url').slice(0, 22)
 
 /** Rendered already, so that many readers with the same rights can be given the same. */
 export const livePartHtml = (c: Reply, content: ComponentChildren): string => {
@@ -33,19 +50,23 @@ export const livePartHtml = (c: Reply, content: ComponentChildren): string => {
 
 /** The living part inside its page. Without script it is what it was when the page was fetched. */
 export function LivePart(props: { c: Reply; options: LiveOptions; html: string }): VNode {
-  const { words, topics, versions, zone } = props.options
+  const { words, topics, versions, zone, calm } = props.options
+  const m = { en, th }[props.c.var.lang]
+  const calmed = calm && { 'data-mark': markOf(props.html, calm), 'data-changed': `${m['live.changed']} ${m['live.kept']}`, 'data-updated': m['live.updated'] }
   return (
-    <div data-behaviour="live" data-topics={topics.join(' ')} data-version={versions.join('.')} data-now={Temporal.Instant.from(props.c.var.now).epochMilliseconds} data-zone={zone} data-lost={words.lost} data-unsent={words.sending} data-caught-up={words.caughtUp} data-warned={words.warned} data-zero={words.zero}>
+    <div data-behaviour="live" data-topics={topics.join(' ')} data-version={versions.join('.')} data-now={Temporal.Instant.from(props.c.var.now).epochMilliseconds} data-zone={zone} data-lost={words.lost} data-unsent={words.sending} data-caught-up={words.caughtUp} data-warned={words.warned} data-zero={words.zero} {...calmed}>
       <p class="live-state" role="status" data-live-state hidden />
       <p class="vh" role="status" data-live-say />
+      {calm && <div class="live-state live-held" data-live-held hidden><span>{m['live.changed']} {m['live.kept']}</span> <button type="button" class="mf-linkbutton">{m['live.show']}</button></div>}
       <div data-live-part dangerouslySetInnerHTML={{ __html: props.html }} />
     </div>
   )
 }
 
 /** The answer to a page that asks for its living part: the markup, its number, and what time it is here. */
-export function answerPart(c: Reply, options: Pick<LiveOptions, 'versions'>, html: string, status = 200): Response {
+export function answerPart(c: Reply, options: Pick<LiveOptions, 'versions' | 'calm'>, html: string, status = 200): Response {
   return c.body(html, status as 200, {
     'content-type': 'text/html; charset=UTF-8', 'cache-control': 'private, no-store', vary: 'x-part', 'x-live-version': options.versions.join('.'), 'x-now': String(Temporal.Instant.from(c.var.now).epochMilliseconds),
+    ...(options.calm ? { 'x-live-mark': markOf(html, options.calm), 'x-live-title': encodeURIComponent(options.calm.title) } : {}),
   })
 }

@@ -87,6 +87,14 @@ export interface SubjectAttachment {
   items: { href: string; mark: string; label: string; status?: string | undefined; parts?: readonly { href: string; label: string }[] | undefined }[]
 }
 
+/** What is going on just now at one part of a thing, such as an item that a session is at. */
+export interface SubjectNow {
+  /** Of the part. */
+  id: string
+  label: string
+  href: string
+}
+
 /** What app.tsx mounts of a module. */
 export interface Module {
   name: string
@@ -110,6 +118,8 @@ export interface Module {
   follows?: (c: Reply, subject: { kind: string; id: string }, days: number) => Promise<SubjectFollower[]>
   /** What of this module is shown on the page of another's thing, to this reader. */
   attachments?: (c: Reply, subject: { kind: string; id: string }) => Promise<SubjectAttachment[]>
+  /** Where this reader finds what is going on in another's thing just now, and the topics on which it changes. */
+  now?: (c: Reply, subject: { kind: string; id: string }) => Promise<{ topics: string[]; at: () => Promise<SubjectNow[]> }>
   /** Kinds of search entries that are read by a rule of their own. */
   searchScopes?: SearchScope[]
   needs?: (request: { db: Db; actor: Actor; now: string; today: string; lang: Lang }) => Promise<Need[]>

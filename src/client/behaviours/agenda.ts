@@ -109,7 +109,9 @@ const agenda: Behaviour = (list) => {
   }
   const onUp = () => { if (held) drop() }
 
-  for (const grip of list.querySelectorAll<HTMLElement>('.grip')) grip.hidden = false
+  const showGrips = () => { for (const grip of list.querySelectorAll<HTMLElement>('.grip')) grip.hidden = false }
+  showGrips()
+  document.addEventListener('live:shown', showGrips)
   list.addEventListener('keydown', onKey)
   list.addEventListener('pointerdown', onDown)
   list.addEventListener('pointermove', onMove)
@@ -117,6 +119,7 @@ const agenda: Behaviour = (list) => {
   // After a move the one who moved goes on from there.
   const moved = location.hash.startsWith('#item-') ? document.getElementById(location.hash.slice(1)) : null
   moved?.querySelector<HTMLElement>('.grip')?.focus({ preventScroll: true })
+  return () => document.removeEventListener('live:shown', showGrips)
 }
 
 export default agenda

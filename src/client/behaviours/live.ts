@@ -1,17 +1,20 @@
 import { morphChildren } from '@hotwired/turbo'
-import type { Behaviour } from '../behaviours.ts'
+import { type Behaviour, startBehaviours } from '../behaviours.ts'
 import { startControls } from '../controls.ts'
-import { openLine } from '../live-line.ts'
+import { type Heard, type Line, openLine } from '../live-line.ts'
 import { countdown, serverTime, wallText } from '../server-time.ts'
 
 /** At most so many milliseconds pass before a page asks after a signal, so that a thousand do not ask in one instant. */
 const spread = 350
 const patience = 10_000
+/** A page nobody looks at stops listening after so many milliseconds: a browser has few lines to one server. */
+const unwatched = 30_000
 
 /**
  * A part of the page that follows what happens: on a signal the same address is asked for that part again, with the reader's own rights, and
  * only what differs is changed. Focus, scroll, what is folded open and what is being typed stay. Forms marked `data-act` are sent until an
- * answer comes; each carries its own name, so that it counts once.
+ * answer comes; each carries its own name, so that it counts once. A calm page (`data-mark`) waits while its reader types: it says that it has
+ * changed and shows it when he asks.
  */
 const live: Behaviour = (element) => {
   const part = element.querySelector<HTMLElement>('[data-live-part]')
@@ -19,9 +22,14 @@ const live: Behaviour = (element) => {
   const say = element.querySelector<HTMLElement>('[data-live-say]')
   if (!part || !state) return undefined
   const words = element.dataset
+  const calm = words['mark'] !== undefined
+  const heldBar = element.querySelector<HTMLElement>('[data-live-held]')
   const time = serverTime(Number(words['now']))
   const ending = new AbortController()
   let version = words['version'] ?? ''
+  let mark = words['mark'] ?? ''
+  /** What has come while the reader types. */
+  let held: { html: string; mark: string; title: string } | null = null
   let asking = false
   let again = false
   let unsent = 0
@@ -48,7 +56,36 @@ const live: Behaviour = (element) => {
     morphChildren(part, fresh)
     startControls(part)
     if (focus && !part.contains(document.activeElement)) part.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true })
+    startBehaviours(part)
+    part.dispatchEvent(new CustomEvent('live:shown', { bubbles: true }))
     counting.tick()
+  }
+
+  const typing = () => {
+    const active = document.activeElement
+    return (active !== null && part.contains(active) && active.matches(written)) || [...part.querySelectorAll(fields)].some(changed) || part.querySelector('.held') !== null
+  }
+  const hold = (found: NonNullable<typeof held> | null) => {
+    held = found
+    if (heldBar) heldBar.hidden = found === null
+  }
+  const position = () => part.querySelector('[data-live-at]')?.textContent ?? ''
+  const showCalmly = (found: NonNullable<typeof held>) => {
+    const before = position()
+    hold(null)
+    mark = found.mark
+    show(found.html)
+    const heading = document.querySelector('main h1')
+    if (heading && heading.textContent !== found.title) heading.textContent = found.title
+    // Where the meeting is now says more than that something changed.
+    speak(position() !== before && position() !== '' ? position() : (words['updated'] ?? ''))
+  }
+  const takeCalmly = (found: NonNullable<typeof held>) => {
+    if (found.mark === mark) hold(null)
+    else if (typing()) {
+      if (held === null) speak(words['changed'] ?? '')
+      hold(found)
+    } else showCalmly(found)
   }
 
   const take = async (answer: Response): Promise<boolean> => {
@@ -58,7 +95,8 @@ const live: Behaviour = (element) => {
     const html = await answer.text()
     version = found
     shown += 1
-    show(html)
+    if (calm) takeCalmly({ html, mark: answer.headers.get('x-live-mark') ?? '', title: decodeURIComponent(answer.headers.get('x-live-title') ?? '') })
+    else show(html)
     return true
   }
 
@@ -81,12 +119,33 @@ const live: Behaviour = (element) => {
   const later = (ms: number) => { clearTimeout(wait); wait = setTimeout(() => void ask(), ms) }
   const soon = () => later(Math.random() * spread)
 
-  const line = openLine(words['topics'] ?? '', () => version, {
+  const heard: Heard = {
     changed: (found) => { if (found !== version) soon() },
     ended: () => window.location.reload(),
     lost: () => { if (unsent === 0) tell((words['lost'] ?? '').replace('{time}', wallText(time.now(), words['zone'] ?? 'UTC', document.documentElement.lang, false))) },
     back: () => { if (unsent === 0) tell(''); speak(words['caughtUp'] ?? '') },
-  })
+  }
+  const listen = () => openLine(words['topics'] ?? '', () => version, heard)
+  let line: Line | null = listen()
+  let away: ReturnType<typeof setTimeout> | undefined
+  const onWatch = () => {
+    clearTimeout(away)
+    if (document.visibilityState === 'visible') line ??= listen()
+    else away = setTimeout(() => { line?.close(); line = null }, unwatched)
+  }
+  // Once nothing is being typed any more, what has come meanwhile need not be asked for.
+  const onLeave = () => setTimeout(() => { if (held && !typing() && !ending.signal.aborted) showCalmly(held) })
+  const onShow = (event: Event) => {
+    if (!held || !(event.target instanceof HTMLElement) || event.target.closest('button') === null) return
+    showCalmly(held)
+    part.tabIndex = -1
+    part.focus({ preventScroll: true })
+  }
+  if (calm) {
+    document.addEventListener('visibilitychange', onWatch)
+    part.addEventListener('focusout', onLeave)
+    heldBar?.addEventListener('click', onShow)
+  }
 
   const onSubmit = (event: SubmitEvent) => {
     const form = event.target instanceof HTMLFormElement ? event.target : null
@@ -137,7 +196,9 @@ const live: Behaviour = (element) => {
   element.dataset['ready'] = ''
   return () => {
     ending.abort()
-    line.close()
+    line?.close()
+    clearTimeout(away)
+    document.removeEventListener('visibilitychange', onWatch)
     clearInterval(ticking)
     clearTimeout(wait)
     document.removeEventListener('submit', onSubmit, { capture: true })
@@ -147,6 +208,7 @@ const live: Behaviour = (element) => {
 
 /** What is typed and not sent stays as it is; what was sent may be emptied. */
 const fields = 'input:not([type="hidden"]), textarea, select'
+const written = 'input:not([type="hidden"]):not([type="checkbox"]):not([type="radio"]), textarea, select'
 const changed = (field: Element): boolean =>
   (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue)) ||
   (field instanceof HTMLTextAreaElement && field.value !== field.defaultValue) ||
@@ -163,6 +225,10 @@ document.addEventListener('turbo:before-morph-element', (event) => {
   const { target } = event
   if (!(target instanceof Element)) return
   if (target.matches(fields) && (target === document.activeElement || changed(target))) event.preventDefault()
+  // On a calm page a form that holds what was typed stays, even where it would go or become another act: the act itself will say what stands against it.
+  const { newElement } = (event as CustomEvent<{ newElement?: Node }>).detail
+  const gone = !newElement || (target instanceof HTMLFormElement && !(newElement instanceof HTMLFormElement && newElement.getAttribute('action') === target.getAttribute('action')))
+  if (gone && target.closest('[data-mark]') && [...target.querySelectorAll(fields)].some(changed)) event.preventDefault()
 })
 document.addEventListener('turbo:before-morph-attribute', (event) => {
   const { target } = event

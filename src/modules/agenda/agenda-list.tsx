@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Lang } from '../../kernel/languages.ts'
+import type { SubjectNow } from '../../kernel/module.ts'
+import { Status } from '../../ui/index.ts'
 import { Doorway, meetingHref, type RunningMeeting } from '../meetings/index.ts'
 import type { FollowedMandate } from './queries/mandates.ts'
 import type { Earlier } from './queries.ts'
@@ -48,6 +50,8 @@ export interface AgendaListProps {
   /** Decisions by id, as far as this reader sees them. */
   mandates?: ReadonlyMap<string, FollowedMandate>
   earlier?: readonly (Earlier & { meetingName: string })[]
+  /** Items a session is at just now. */
+  now?: ReadonlyMap<string, SubjectNow>
   /** The version of the order read, for whoever may change it. */
   movable?: { version: number }
 }
@@ -68,8 +72,9 @@ export function AgendaList(props: AgendaListProps) {
         const followed = item.mandates.flatMap((id) => props.mandates?.get(id) ?? [])
         const same = (props.earlier ?? []).filter((one) => one.of === item.id)
         const isSub = item.number.includes('.')
+        const now = props.now?.get(item.id)
         return (
-          <li class={isSub ? 'sub' : undefined} id={`item-${item.id}`} data-item={item.id} data-parent={item.parent ?? ''}>
+          <li class={[isSub && 'sub', now && 'now'].filter(Boolean).join(' ') || undefined} aria-current={now ? 'step' : undefined} id={`item-${item.id}`} data-item={item.id} data-parent={item.parent ?? ''}>
             {props.movable ? (
               <form class="mv" method="post" action={`${base}/items/${item.id}/move`}>
                 <input type="hidden" name="version" value={props.movable.version} />
@@ -84,6 +89,7 @@ export function AgendaList(props: AgendaListProps) {
             <span class="n num">{number}</span>
             <div>
               <h2><a href={`${base}/items/${item.id}`}>{item.title[lang]}</a></h2>
+              {now && <p class="ag-now" data-live-at><span class="vh">{m['agenda.item'](number)} {item.title[lang]}: </span><Status tone="effect">{now.label}</Status> <a class="govuk-link" href={now.href}>{m['agenda.to-room']}<span class="vh">: {item.title[lang]}</span></a></p>}
               {props.movable && <p class="holding small" hidden>{m['agenda.holding']}</p>}
               {item.request && <Request text={item.request[lang]} lang={lang} />}
               {item.background && <p class="bg">{item.background[lang]}</p>}

@@ -84,6 +84,7 @@ export const en = {
   'agenda.print-all': 'Agenda, notes and list of documents',
   'agenda.print-other': 'ภาษาไทย',
   'agenda.paper-subtitle': 'With notes and list of documents',
+  'agenda.to-room': 'To the session',
   'agenda.filed-subtitle': 'With notes',
   'agenda.filed-dated': (when: string) => `Circulated ${when}`,
   'agenda.filed-marking': (distribution: string) => `Distribution: ${distribution}`,

@@ -85,6 +85,7 @@ export const th: Messages = {
   'agenda.print-all': 'ระเบียบวาระ คำอธิบาย และรายการเอกสาร',
   'agenda.print-other': 'English',
   'agenda.paper-subtitle': 'พร้อมคำอธิบายและรายการเอกสาร',
+  'agenda.to-room': 'ไปยังห้องประชุม',
   'agenda.filed-subtitle': 'พร้อมคำอธิบาย',
   'agenda.filed-dated': (when) => `เวียนเมื่อ ${when}`,
   'agenda.filed-marking': (distribution) => `การเผยแพร่: ${distribution}`,

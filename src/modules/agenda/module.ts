@@ -6,6 +6,7 @@ import { th } from './messages.th.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages.ts'
 import { api } from './routes.ts'
+import { mayListen } from './reading.ts'
 import { tabs } from './tabs.ts'
 
-export const agenda: Module = { name: 'agenda', api, pages, commands, tabs, needs, demonstrate, messages: { en, th } }
+export const agenda: Module = { name: 'agenda', api, pages, commands, tabs, needs, mayListen, demonstrate, messages: { en, th } }

@@ -32,4 +32,9 @@ export async function readAgenda(c: Reply, meeting: RunningMeeting) {
   return { m: words[lang], agenda, items, papers, versions, filed, bare, parties: new Map(parties.map((party) => [party.code, party])), bodies: new Map(bodies.map((body) => [body.code, body])), mandates: new Map(mandates.map((mandate) => [mandate.id, mandate])), earlier }
 }
 
+/** Signals of an agenda are for whoever may open it; each then reads it by his own rights. */
+export async function mayListen(c: Reply, topic: string): Promise<boolean> {
+  return topic.startsWith('agenda:') && (await findRunning(c.var.db, readerOf(c), topic.slice('agenda:'.length))) !== null
+}
+
 export const shownAccess = (items: readonly { access: string | null }[]) => accessClasses.filter((access) => items.some((item) => item.access === access))

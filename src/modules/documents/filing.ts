@@ -4,7 +4,8 @@ import { appendAudit } from '../../kernel/audit.ts'
 import type { Tx } from '../../kernel/db.ts'
 import type { FileStore } from '../../kernel/files.ts'
 import type { Text } from '../../kernel/languages.ts'
-import { partyOf } from '../meetings/index.ts'
+import { signal } from '../../kernel/live.ts'
+import { agendaTopic, partyOf } from '../meetings/index.ts'
 import { paperCode } from './rules/issued.ts'
 import { addPaper, giveSymbol, indexPaper, lockSeries, meetingNames, nextModifierNumber, nextNumber, putUnderItem, saveFile, stemOf } from './queries/filing.ts'
 import type { Distribution, ModifierKind, PaperPurpose, SeriesCode } from './schema/papers.ts'
@@ -85,6 +86,7 @@ export async function fileDocument({ tx, actor, now, files }: Filing, paper: Fil
     await saveFile(tx, id, { lang: file.lang, sha256, name: file.name, type: file.type, bytes: bytes.byteLength, authentic: file.authentic, text: file.text ?? null, scanned: 'not-scanned', checkCode: code, uploadedBy: actor.person?.id ?? 'system', uploadedAt: now })
   }
   await indexPaper(tx, id)
+  await signal(tx, agendaTopic(paper.meeting))
   await appendAudit(tx, { at: now, actor, command: 'document.register', type: 'document', id, change: { symbol, title: paper.title, distribution: paper.distribution, files: paper.files.map(({ lang, name }) => ({ lang, name })), origin: paper.origin } })
   return { id, symbol }
 }

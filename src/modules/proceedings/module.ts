@@ -5,7 +5,8 @@ import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { needs } from './needs.ts'
 import { pages } from './pages.ts'
+import { mayListen } from './reading.ts'
 import { api } from './routes.ts'
 import { tabs } from './tabs.ts'
 
-export const proceedings: Module = { name: 'proceedings', api, pages, commands, tabs, needs, demonstrate, messages: { en, th } }
+export const proceedings: Module = { name: 'proceedings', api, pages, commands, tabs, needs, mayListen, demonstrate, messages: { en, th } }

@@ -30,6 +30,14 @@ export async function readReport(c: Reply, meeting: RunningMeeting) {
 /** Why a text was kept, and what was corrected elsewhere in it, is not for whoever has an extract only. */
 const ofExtract = (revisions: readonly Revision[]): Revision[] => revisions.filter((revision) => revision.kind !== 'CORRECTED').map((revision) => ({ ...revision, note: null }))
 
+/** Signals of a report are for whoever has a part of it; for everyone else there is nothing to hear. */
+export async function mayListen(c: Reply, topic: string): Promise<boolean> {
+  if (!topic.startsWith('report:')) return false
+  const reader = readerOf(c)
+  const ref = topic.slice('report:'.length)
+  return (await findRunning(c.var.db, reader, ref)) !== null && (await findReport(c.var.db, reader, ref)) !== null
+}
+
 export type Read = NonNullable<Awaited<ReturnType<typeof readReport>>>
 
 export const termRuns = (report: Pick<Report, 'state' | 'commentsUntil'>, now: string): boolean => report.state === 'IN_COMMENT' && report.commentsUntil !== null && now < report.commentsUntil

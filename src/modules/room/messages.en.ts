@@ -136,6 +136,8 @@ export const en = {
   'room.retreat-lines': 'Agreed outcome lines',
   'room.retreat-note': 'A retreat keeps no record: no documents, notes or recording. Only the lines agreed here leave the room.',
   'room.agenda': 'Agenda',
+  'room.now-here': (time: string) => `now, since ${time}`,
+  'room.now-rehearsal': (time: string) => `rehearsal, here since ${time}`,
   'room.since': (time: string) => `since ${time}`,
   'room.next-item': 'Go to the next item',
   'room.other-item': 'Another item',

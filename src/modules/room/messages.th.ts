@@ -139,6 +139,8 @@ export const th: Messages = {
   'room.retreat-lines': 'ข้อสรุปที่เห็นพ้องกัน',
   'room.retreat-note': 'การหารืออย่างไม่เป็นทางการไม่มีการบันทึก ไม่มีเอกสาร ไม่จดบันทึก และไม่บันทึกเสียง มีเพียงข้อสรุปที่เห็นพ้องกันเท่านั้นที่ออกจากห้อง',
   'room.agenda': 'วาระ',
+  'room.now-here': (time) => `กำลังพิจารณา ตั้งแต่ ${time}`,
+  'room.now-rehearsal': (time) => `ซ้อมการประชุม อยู่ที่วาระนี้ตั้งแต่ ${time}`,
   'room.since': (time) => `ตั้งแต่ ${time}`,
   'room.next-item': 'ไปวาระถัดไป',
   'room.other-item': 'วาระอื่น',

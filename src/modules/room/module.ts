@@ -6,6 +6,7 @@ import { demonstrate } from './demonstration.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { needs } from './needs.ts'
+import { mayHearFloor, now } from './now.ts'
 import { pages } from './pages.ts'
 import { listHref } from './pages/parts.tsx'
 import { enReasons } from './reasons.en.ts'
@@ -22,12 +23,14 @@ export const room: Module = {
     if (sessions.length === 0) return []
     return [{ key: 'room', href: listHref(subject.id), label: site.say(lang, 'room.tab'), order: 60 }]
   },
-  /** A room may be heard by whoever may be in it now; what was agreed, by members and the Secretariat. */
+  now,
+  /** A room may be heard by whoever may be in it now, all of them by whoever may enter all; what was agreed, by members and the Secretariat. */
   async mayListen(c, topic) {
     const { db, actor, now } = c.var
     const reader = { actor, now }
     const [kind, id = ''] = [topic.slice(0, topic.indexOf(':')), topic.slice(topic.indexOf(':') + 1)]
     if (kind === 'session') return (await findSession(db, reader, id, { live: true })) !== null
+    if (kind === 'floor') return mayHearFloor(c, id)
     if (kind !== 'agreed' || (await findRunning(db, reader, id)) === null) return false
     return acts(actor, 'SD', 'CH') || (await categoryIn(db, reader, id)) === 'member'
   },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../kernel/db.ts'
+import { type Reader, seesSession } from '../meetings/index.ts'
 import type { AgreedLine, Floor, FloorRequest, FloorStatement, Objection, Presence, RoomNote, SessionEvent, SilenceDraft } from './schema.ts'
 
 const floorColumns = sql`f.session, f.item, f.item_since as "itemSince", f.list, f.list_order as "order", f.seconds, f.recorded, f.version`
@@ -8,6 +9,13 @@ const floorColumns = sql`f.session, f.item, f.item_since as "itemSince", f.list,
 export async function findFloor(db: Db | Tx, session: string): Promise<Floor> {
   const found = (await sql<Floor>`select ${floorColumns} from floor f where f.session = ${session}`.execute(db)).rows[0]
   return found ?? { session, item: null, itemSince: null, list: 'open', order: 'request', seconds: 180, recorded: false, version: 1 }
+}
+
+/** Where the sessions of a meeting are on its agenda that are held now and that this reader may enter. */
+export async function listPositions(db: Db, reader: Reader, meeting: string): Promise<{ session: string; item: string; since: string; zone: string; rehearsal: boolean }[]> {
+  return (await sql<{ session: string; item: string; since: string; zone: string; rehearsal: boolean }>`select f.session, f.item, f.item_since as since, u.zone, exists (select 1 from rehearsal h where h.session = f.session) as rehearsal
+    from session s join floor f on f.session = s.id join meeting_run u on u.meeting = s.meeting where s.meeting = ${meeting} and s.state in ('open', 'suspended') and f.item is not null and f.item_since is not null and ${seesSession(reader, { live: true })}
+    order by s.starts_at, s.id`.execute(db)).rows
 }
 
 const requestColumns = sql`r.id::text, r.session, r.item, r.party, r.category, r.as_lead as "asLead", r.kind, r.state, r.seconds, r.asked_at as "askedAt", r.asked_role as "askedRole", r.invited_at as "invitedAt", r.later_at as "laterAt",

@@ -5,6 +5,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { Verdict } from '../../../kernel/policy.ts'
 import { signal } from '../../../kernel/live.ts'
 import { fileVersion } from '../filing.ts'
+import { agendaTopic } from '../../meetings/index.ts'
 import { hasPapers } from '../queries/papers.ts'
 import { addItem, addVersion, listItems, listSiblings, lockItem, placeBeforeEnd, removeItem, saveAgenda, saveItem, saveOrder } from '../queries.ts'
 import { canAdd, canEdit, frozen, needsNoObjection, reordered } from '../rules.ts'
@@ -22,8 +23,7 @@ export const specimenSubject = (...of: Parameters<typeof specimenAgenda>): PenSu
   return { meeting: { body: meeting.body, run: { state: meeting.state } } as AgendaSubject['meeting'], agenda }
 }
 
-/** Whoever has the agenda of this meeting open, on a page or in the room, looks again. */
-export const tell = ({ tx }: CommandContext, meeting: string): Promise<void> => signal(tx, `agenda:${meeting}`)
+export const tell = ({ tx }: CommandContext, meeting: string): Promise<void> => signal(tx, agendaTopic(meeting))
 
 export const startAgenda = defineCommand({
   name: 'agenda.start',

@@ -49,6 +49,7 @@ export const proposeItem = defineCommand({
     await checkFields(context, meeting, { ...fields, parent: null, lead: null, session: null, sameAs: null, topic: null }, null)
     const id = newId()
     await addProposal(tx, { ...fields, id, meeting: meeting.ref, party: partyOf(actor), byName: actor.person?.name ?? '', byRole: actor.capacity?.role ?? '', at: now })
+    await tell(context, meeting.ref)
     return id
   },
   audit: (subject, result, input) => ({ type: 'agenda_proposal', id: result, change: { meeting: subject.meeting.ref, title: input.fields.title.en } }),
@@ -97,9 +98,10 @@ export const declineProposal = defineCommand({
   name: 'agenda.decline-proposal',
   input: one.extend({ answer: z.string().trim().min(1, 'agenda.answer-needed').max(500) }),
   ...answers,
-  async run(context, { proposal }: AnswerSubject, { answer }) {
+  async run(context, { meeting, proposal }: AnswerSubject, { answer }) {
     settled(proposal)
     await answerProposal(context.tx, { id: proposal.id, status: 'declined', item: null, answer, by: context.actor.person?.name ?? '', at: context.now })
+    await tell(context, meeting.ref)
   },
   audit: (subject, _result, input) => ({ type: 'agenda_proposal', id: subject.proposal.id, change: { declined: input.answer } }),
 })

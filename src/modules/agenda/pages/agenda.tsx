@@ -1,12 +1,16 @@
 import { actOf, type Act, perform } from '../../../kernel/command.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
+import { answerPart, calmly, LivePart, livePartHtml, wantsPart } from '../../../kernel/live-part.tsx'
+import { topicVersions } from '../../../kernel/live.ts'
+import type { SubjectNow } from '../../../kernel/module.ts'
 import { type Banner, Button, Dots, Empty, ErrorSummary, Form, numeral, Section, TextField } from '../../../ui/index.ts'
-import { chairs, Doorway, meetingHref, meetingPage, partyOf, type RunningMeeting } from '../../meetings/index.ts'
+import { agendaTopic, chairs, Doorway, meetingHref, meetingNow, meetingPage, partyOf, type RunningMeeting, sharedHtml } from '../../meetings/index.ts'
 import { AgendaList } from '../agenda-list.tsx'
 import { adoptAgenda, issueAgenda, moveAgendaItem, putAgenda, startAgenda } from '../commands.ts'
 import { proposingOf } from '../commands/proposals.ts'
-import { listProposals } from '../queries.ts'
+import { listVersionPapers } from '../queries/papers.ts'
+import { findAgenda, listItems, listProposals, listVersions } from '../queries.ts'
 import { canAdd, canAdopt, canEdit, canIssue, canPropose, canPut, holdsPen } from '../rules.ts'
 import { meetingOf, readAgenda, readerOf, shownAccess } from '../reading.ts'
 import type { ItemPaper } from '../schema.ts'
@@ -27,6 +31,38 @@ interface Shown {
 agendaPages.get(at, async (c) => agendaPage(c, await meetingOf(c), {}))
 
 export async function agendaPage(c: Reply, meeting: RunningMeeting, shown: Shown): Promise<Response> {
+  const { lang, db } = c.var
+  const m = words[lang]
+  const now = await meetingNow(c, meeting.ref)
+  const topics = [agendaTopic(meeting.ref), ...now.topics]
+  // Their numbers first: what is read after them is never older than they say.
+  const numbers = await topicVersions(db, topics)
+  const [agenda, versions, filed] = await Promise.all([findAgenda(db, meeting.ref), listVersions(db, meeting.ref), listVersionPapers(db, readerOf(c), meeting.ref)])
+  const title = agendaTitle(agenda, versions, lang)
+  const options = calmly(c, { topics, versions: numbers, zone: meeting.run.zone, title })
+  const html = await sharedHtml(c, meeting.ref, 'agenda', async () => livePartHtml(c, await content(c, meeting, await now.at())))
+  if (wantsPart(c)) return answerPart(c, options, html)
+  const items = await listItems(db, readerOf(c), meeting.ref)
+  const base = `${meetingHref(meeting.ref)}/agenda`
+  const moved = items.find((item) => item.id === c.req.query('moved'))
+  const done = did.find((one) => one === c.req.query('did'))
+  const flash = shown.flash ?? (moved ? { kind: 'success' as const, text: m['agenda.moved'](moved.title[lang], itemNumber(moved.number, lang)) } : done ? { kind: 'success' as const, text: m[`agenda.did-${done}`] } : undefined)
+  return meetingPage(
+    c, meeting,
+    {
+      tab: 'agenda', title, marks: agenda.state !== 'DRAFT' && <FiledAs paper={filed.get(versions.at(-1)?.number ?? 0)} meeting="" />, flash, status: shown.status,
+      tools: items.length > 0 && <>{m['agenda.print']}: <Dots links={[{ href: `${base}/print.pdf?in=${lang}`, label: m['agenda.print-all'] }, { href: `${base}/print.pdf?in=${lang === 'en' ? 'th' : 'en'}`, label: m['agenda.print-other'] }]} /></>,
+    },
+    <>
+      {shown.errors && <ErrorSummary errors={shown.errors} />}
+      <LivePart c={c} options={options} html={html} />
+      <p class="vh" data-live aria-live="polite" />
+    </>,
+  )
+}
+
+/** All that follows what happens: the agenda as this reader has it, and what he may do with it. */
+async function content(c: Reply, meeting: RunningMeeting, now: ReadonlyMap<string, SubjectNow>) {
   const { lang, actor, db } = c.var
   const read = await readAgenda(c, meeting)
   const { m, agenda, items, versions, bare } = read
@@ -37,16 +73,10 @@ export async function agendaPage(c: Reply, meeting: RunningMeeting, shown: Shown
   const proposals = pen || party !== null ? await listProposals(db, meeting.ref, pen ? undefined : (party ?? undefined)) : []
   const proposes = !pen && party !== null && canPropose(actor, await proposingOf(db, readerOf(c), meeting, agenda)).allowed
   const base = `${meetingHref(meeting.ref)}/agenda`
-  const moved = items.find((item) => item.id === c.req.query('moved'))
-  const done = did.find((one) => one === c.req.query('did'))
-  const flash = shown.flash ?? (moved ? { kind: 'success' as const, text: m['agenda.moved'](moved.title[lang], itemNumber(moved.number, lang)) } : done ? { kind: 'success' as const, text: m[`agenda.did-${done}`] } : undefined)
   const zone = meeting.run.zone
   const firstTurn = items.find((item) => item.startsAt !== null)?.startsAt
-  return meetingPage(
-    c, meeting,
-    { tab: 'agenda', title: agendaTitle(agenda, versions, lang), marks: agenda.state !== 'DRAFT' && <FiledAs paper={read.filed.get(versions.at(-1)?.number ?? 0)} meeting="" />, flash, status: shown.status, tools: items.length > 0 && <>{m['agenda.print']}: <Dots links={[{ href: `${base}/print.pdf?in=${lang}`, label: m['agenda.print-all'] }, { href: `${base}/print.pdf?in=${lang === 'en' ? 'th' : 'en'}`, label: m['agenda.print-other'] }]} /></> },
+  return (
     <>
-      {shown.errors && <ErrorSummary errors={shown.errors} />}
       {items.length > 0 && pen && <p class="lede">{bare.size === 0 ? m['agenda.all-ready'] : m['agenda.some-bare'](numeral(lang, bare.size), bare.size === 1)}</p>}
       {(versions.length > 0 || adds || proposes) && (
         <div class="mf-bar">
@@ -66,15 +96,14 @@ export async function agendaPage(c: Reply, meeting: RunningMeeting, shown: Shown
       ) : (
         <>
           <p class="small muted">{edits && m['agenda.order-hint']} {firstTurn && m['agenda.paper-zone'](zoneWord(firstTurn, zone))}</p>
-          <AgendaList meeting={meeting} items={items} papers={read.papers} parties={read.parties} lang={lang} bare={bare} mandates={read.mandates} earlier={read.earlier.map((one) => ({ ...one, meetingName: meetingNameOf(one.meeting, read.bodies, lang) }))} {...(edits ? { movable: { version: agenda.version } } : {})} />
-          <p class="vh" data-live aria-live="polite" />
+          <AgendaList meeting={meeting} items={items} papers={read.papers} parties={read.parties} lang={lang} bare={bare} mandates={read.mandates} now={now} earlier={read.earlier.map((one) => ({ ...one, meetingName: meetingNameOf(one.meeting, read.bodies, lang) }))} {...(edits ? { movable: { version: agenda.version } } : {})} />
           <ul class="key ag-key" aria-label={m['agenda.key']}>{shownAccess(items).map((access) => <li><Doorway access={access} lang={lang} /></li>)}</ul>
           <p class="small muted">{m['agenda.key-why']}</p>
         </>
       )}
       {pen && items.length > 0 && <NextSteps c={c} meeting={meeting} agenda={agenda} base={base} issued={versions.length > 0} />}
       {proposals.length > 0 && <ProposalList proposals={proposals} pen={pen && edits} base={base} lang={lang} parties={read.parties} zone={zone} />}
-    </>,
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../kernel/db.ts'
 import type { Text } from '../../../kernel/languages.ts'
-import { type Reader, seesItem } from '../../meetings/index.ts'
+import { signal } from '../../../kernel/live.ts'
+import { agendaTopic, type Reader, seesItem } from '../../meetings/index.ts'
 import { findDocument, type Paper } from './papers.ts'
 import { seesDocument } from './rights.ts'
 import type { Distribution } from '../schema/papers.ts'
@@ -34,10 +35,12 @@ export async function listItemChoices(db: Db, reader: Reader, meeting: string): 
     where i.meeting = ${meeting} and i.removed_at is null and coalesce(place.access, '') <> 'RETREAT' and ${seesItem(reader)} order by coalesce(above.position, i.position), i.parent is not null, i.position`.execute(db)).rows
 }
 
-/** Changes columns of a paper; false where someone else changed it since `version`. */
+/** Changes columns of a paper; false where someone else changed it since `version`. Whoever has the agenda open on which it stands looks again. */
 export async function changePaper(tx: Tx, id: string, version: number | null, columns: Record<string, unknown>): Promise<boolean> {
   const set = Object.entries(columns).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
-  return (await sql`update official_document set ${sql.join([...set, sql`version = version + 1`])} where id = ${id} and (${version}::int is null or version = ${version}) returning id`.execute(tx)).rows.length === 1
+  const changed = (await sql<{ meeting: string }>`update official_document set ${sql.join([...set, sql`version = version + 1`])} where id = ${id} and (${version}::int is null or version = ${version}) returning meeting`.execute(tx)).rows[0]
+  if (changed) await signal(tx, agendaTopic(changed.meeting))
+  return changed !== undefined
 }
 
 export interface Place {

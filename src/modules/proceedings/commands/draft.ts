@@ -106,7 +106,11 @@ export const keepRevision = defineCommand({
   input: inMeeting.extend({ note: z.string().trim().max(300).nullable().default(null) }),
   load: loadReport,
   ...drafting,
-  run: (context, { meeting }: ReportSubject, { note }) => keep(context, meeting.ref, { kind: 'KEPT', label: null, note }),
+  async run(context, { meeting }: ReportSubject, { note }) {
+    const number = await keep(context, meeting.ref, { kind: 'KEPT', label: null, note })
+    await tell(context, meeting.ref)
+    return number
+  },
   audit: (subject, result) => ({ type: 'report', id: subject.meeting.ref, change: { kept: result } }),
 })
 
@@ -136,6 +140,7 @@ export const setAnnex = defineCommand({
     const paper = fields.document === null ? null : await findDocument(context.tx, context, fields.document)
     if (fields.document !== null && paper?.meeting !== meeting.ref) throw invalid('/document', 'proceedings.document-unknown')
     await saveAnnex(context.tx, meeting.ref, { ...fields, document: paper?.id ?? null })
+    await tell(context, meeting.ref)
   },
   audit: (subject, _result, input) => ({ type: 'report', id: subject.meeting.ref, change: { annex: input.fields.key } }),
 })
@@ -147,6 +152,7 @@ export const takeOutAnnex = defineCommand({
   ...drafting,
   async run(context, { meeting }: ReportSubject, { key }) {
     if (!(await removeAnnex(context.tx, meeting.ref, key))) throw missing()
+    await tell(context, meeting.ref)
   },
   audit: (subject, _result, input) => ({ type: 'report', id: subject.meeting.ref, change: { annexRemoved: input.key } }),
 })

@@ -134,6 +134,7 @@ export const askCorrection = defineCommand({
     const id = randomUUID()
     const { byName, byRole, at } = byOf(context)
     await addCorrection(context.tx, { id, meeting: meeting.ref, paragraph, wording, reason, party, askedBy: byName, askedRole: byRole, askedAt: at })
+    await tell(context, meeting.ref)
     return id
   },
   audit: (subject, result, given) => ({ type: 'report_correction', id: result, change: { meeting: subject.meeting.ref, paragraph: given.paragraph, reason: given.reason } }),
@@ -198,6 +199,7 @@ export const handOverReport = defineCommand({
       },
     })
     await saveReport(tx, { ...report, handedOver: begun.id })
+    await tell(context, meeting.ref)
     return begun
   },
   audit: (subject, result) => ({ type: 'report', id: subject.meeting.ref, change: { extraction: result.id, proposals: result.decisions } }),

@@ -26,7 +26,9 @@ export const of = (subject: ReportSubject) => ({ meeting: heldOf(subject.meeting
 export const fresh = (report: Report, version: number): void => { if (report.version !== version) throw stale() }
 export const stale = () => new AppError('conflict', 'version.stale')
 export const byOf = ({ actor, now }: { actor: Actor; now: string }) => ({ byName: actor.person?.name ?? '', byRole: roleOf(actor), at: now })
-export const tell = ({ tx }: CommandContext, meeting: string): Promise<void> => signal(tx, `report:${meeting}`)
+export const reportTopic = (meeting: string): string => `report:${meeting}`
+/** Whoever has the report open looks again. */
+export const tell = ({ tx }: CommandContext, meeting: string): Promise<void> => signal(tx, reportTopic(meeting))
 
 /** Keeps the text as it stands now. Who keeps one sees the whole of it. */
 export async function keep(context: CommandContext, meeting: string, row: Pick<Revision, 'kind' | 'label' | 'note'>): Promise<number> {

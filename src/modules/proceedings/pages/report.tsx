@@ -2,10 +2,14 @@ import { type Act, actOf } from '../../../kernel/command.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.ts'
 import { missing } from '../../../kernel/errors.ts'
+import { answerPart, calmly, LivePart, livePartHtml, wantsPart } from '../../../kernel/live-part.tsx'
+import { topicVersions } from '../../../kernel/live.ts'
+import type { SubjectNow } from '../../../kernel/module.ts'
 import { type Banner, Button, DataTable, Dots, Empty, ErrorSummary, Form, Section, Status, TextArea, TextField } from '../../../ui/index.ts'
 import { itemNumber } from '../../agenda/index.ts'
-import { meetingHref, meetingPage, type RunningMeeting } from '../../meetings/index.ts'
+import { agendaTopic, meetingHref, meetingNow, meetingPage, type RunningMeeting } from '../../meetings/index.ts'
 import { adoptComment, circulateReport, confirmReport, decideCorrection, handOverReport, keepRevision, recirculateReport, ruleOnComment, setAnnex, startReport, takeOutAnnex, withdrawComment } from '../commands.ts'
+import { reportTopic } from '../commands/subject.ts'
 import { listAnnexes } from '../queries.ts'
 import { canAskCorrection, canCirculate, canComment, canConfirm, canDraft, canHandOver, canIssueCorrection, canOwnComment, canRecirculate, canRule, holdsPen, withAnnexes } from '../rules.ts'
 import { meetingOf, type Read, readReport } from '../reading.ts'
@@ -28,6 +32,10 @@ reportPages.get(at, async (c) => reportPage(c, await meetingOf(c), {}))
 export async function reportPage(c: Reply, meeting: RunningMeeting, shown: Shown): Promise<Response> {
   const { lang, actor, db } = c.var
   const m = words[lang]
+  const now = await meetingNow(c, meeting.ref)
+  const topics = [reportTopic(meeting.ref), agendaTopic(meeting.ref), ...now.topics]
+  // Their numbers first: what is read after them is never older than they say.
+  const numbers = await topicVersions(db, topics)
   const read = await readReport(c, meeting)
   const starts = canDraft(actor, { meeting: held(meeting), report: null }).allowed
   if (!read) {
@@ -35,19 +43,35 @@ export async function reportPage(c: Reply, meeting: RunningMeeting, shown: Shown
     if (!starts) throw missing()
     return meetingPage(c, meeting, { tab: 'report', title: m['proceedings.title-draft'], ...shown }, <><Empty title={m['proceedings.none']}>{m['proceedings.none-why']}</Empty><Form action={`${hrefOf(meeting)}/start`}><Button>{m['proceedings.start']}</Button></Form></>)
   }
-  const { report, parts, paragraphs } = read
+  const { report } = read
+  const base = hrefOf(meeting)
+  const done = c.req.query('did')
+  const flash = shown.flash ?? (done ? { kind: 'success' as const, text: done === 'comment' ? m['proceedings.did-comment'] : done === 'circulate' ? m['proceedings.did-circulate'] : done === 'final' ? m['proceedings.did-final'] : m['proceedings.did'] } : undefined)
+  const title = reportTitle(report, lang)
+  const options = calmly(c, { topics, versions: numbers, zone: meeting.run.zone, title })
+  const html = livePartHtml(c, await content(c, meeting, read, await now.at()))
+  if (wantsPart(c)) return answerPart(c, options, html)
+  const files = [{ href: `${base}/report.pdf?in=${lang}`, label: m['proceedings.pdf'] }, { href: `${base}/report.docx?in=${lang}`, label: m['proceedings.word'] }, { href: `${base}/report.pdf?in=${lang === 'en' ? 'th' : 'en'}`, label: lang === 'en' ? 'PDF ภาษาไทย' : 'PDF English' }]
+  return meetingPage(
+    c, meeting, { tab: 'report', title, flash, status: shown.status, tools: <>{m['proceedings.print']}: <Dots links={files} /></> },
+    <>
+      {shown.errors && <ErrorSummary errors={shown.errors} />}
+      <LivePart c={c} options={options} html={html} />
+    </>,
+  )
+}
+
+/** All that follows what happens: the report as this reader has it, and what he may do with it. */
+async function content(c: Reply, meeting: RunningMeeting, read: Read, now: ReadonlyMap<string, SubjectNow>) {
+  const { lang, actor, db } = c.var
+  const { m, report, parts, paragraphs } = read
   const zone = meeting.run.zone
   const base = hrefOf(meeting)
   const drafts = canDraft(actor, { meeting: held(meeting), report }).allowed
-  const done = c.req.query('did')
-  const flash = shown.flash ?? (done ? { kind: 'success' as const, text: done === 'comment' ? m['proceedings.did-comment'] : done === 'circulate' ? m['proceedings.did-circulate'] : done === 'final' ? m['proceedings.did-final'] : m['proceedings.did'] } : undefined)
-  const files = [{ href: `${base}/report.pdf?in=${lang}`, label: m['proceedings.pdf'] }, { href: `${base}/report.docx?in=${lang}`, label: m['proceedings.word'] }, { href: `${base}/report.pdf?in=${lang === 'en' ? 'th' : 'en'}`, label: lang === 'en' ? 'PDF ภาษาไทย' : 'PDF English' }]
   const annexes = drafts ? await listAnnexes(db, meeting.ref) : parts.annexes
   const items = new Map(parts.items.map((item) => [item.id, item]))
-  return meetingPage(
-    c, meeting, { tab: 'report', title: reportTitle(report, lang), flash, status: shown.status, tools: <>{m['proceedings.print']}: <Dots links={files} /></> },
+  return (
     <>
-      {shown.errors && <ErrorSummary errors={shown.errors} />}
       <p class="lede">
         {report.state === 'DRAFT' && m['proceedings.draft-note']}
         {report.state === 'IN_COMMENT' && (!read.whole && report.commentsUntil !== null && c.var.now >= report.commentsUntil ? `${m['proceedings.silence-agreed']}.` : read.proposed ? m['proceedings.proposed-final'] : report.commentsUntil !== null && c.var.now >= report.commentsUntil ? m['proceedings.term-over-open'] : m['proceedings.comment-until'](termWord(report.commentsUntil ?? c.var.now, zone, lang)))}
@@ -60,7 +84,7 @@ export async function reportPage(c: Reply, meeting: RunningMeeting, shown: Shown
           const item = paragraph.item === null ? undefined : items.get(paragraph.item)
           return (
             <>
-              {item && paragraph.item !== paragraphs[index - 1]?.item && <h2 class="govuk-heading-m">{m['proceedings.item'](itemNumber(item.number, lang))} {item.title[lang]}</h2>}
+              {item && paragraph.item !== paragraphs[index - 1]?.item && <h2 class="govuk-heading-m">{m['proceedings.item'](itemNumber(item.number, lang))} {item.title[lang]}<Now at={now.get(item.id)} /></h2>}
               <OneParagraph c={c} meeting={meeting} read={read} paragraph={paragraph} drafts={drafts} base={base} />
             </>
           )
@@ -93,9 +117,12 @@ export async function reportPage(c: Reply, meeting: RunningMeeting, shown: Shown
         </Section>
       )}
       {read.whole && report.state !== 'DRAFT' && <Extracts read={read} base={base} c={c} />}
-    </>,
+    </>
   )
 }
+
+/** Where the meeting is just now, while it is held. */
+const Now = (props: { at: SubjectNow | undefined }) => (props.at ? <span class="rp-now" data-live-at>{' '}<Status tone="effect">{props.at.label}</Status></span> : null)
 
 function OneParagraph(props: { c: Reply; meeting: RunningMeeting; read: Read; paragraph: NumberedParagraph; drafts: boolean; base: string }) {
   const { c, meeting, read, paragraph, base } = props

@@ -6,7 +6,7 @@ import { canManage } from '../rules.ts'
 import { SessionOnly } from '../schema.ts'
 import { rehearsalsAmong } from '../queries.ts'
 import { rehearse } from '../rehearsal.ts'
-import { about, by, loadRoom, type Room, specimen, tellRoom } from './subject.ts'
+import { about, by, loadRoom, type Room, specimen, tellMoved } from './subject.ts'
 
 interface Rehearsed {
   room: Room
@@ -30,7 +30,7 @@ export const beginRehearsal = defineCommand({
   allow: (actor: Actor, subject: Rehearsed) => canRehearse(actor, subject),
   async run(context, { room }: Rehearsed) {
     await rehearse(context.tx, { session: room.session.id, meeting: room.meeting.ref, zone: room.meeting.zone, now: context.now, by: by(context), actor: context.actor })
-    await tellRoom(context, room)
+    await tellMoved(context, room)
   },
   audit: ({ room }) => about(room, { rehearsed: true }),
   specimens: () => ({ 'a rehearsal': { room: specimen(), rehearsal: true }, 'a real session': { room: specimen(), rehearsal: false } }),

@@ -7,7 +7,7 @@ import { listPresence, listRequests } from '../queries.ts'
 import { addEvent, endPresence, endRequest, moveFloor, pauseRequest, setPresence, withdrawWaiting } from '../queries/acts.ts'
 import { canLead, canManage, endingOf, isHere, keepsRecord, needsQuorum, quorumOf } from '../rules.ts'
 import { Led, Present, Record, ToItem } from '../schema.ts'
-import { about, by, loadRoom, requireOpen, requireVersion, type Room, specimen, tellRoom } from './subject.ts'
+import { about, by, loadRoom, requireOpen, requireVersion, type Room, specimen, tellMoved, tellRoom } from './subject.ts'
 
 const ownAndOther = () => ({ 'a session': specimen(), "another body's session": specimen('CLOSED', 'OTHER') })
 
@@ -33,7 +33,7 @@ export const openSession = defineCommand({
     await saveSessionState(context.tx, { id: session.id, state: 'open', now: context.now })
     await addEvent(context.tx, { session: session.id, kind: session.state === 'closed' ? 'resumed' : 'opened', at: context.now, by: by(context) })
     await moveFloor(context.tx, session.id)
-    await tellRoom(context, room)
+    await tellMoved(context, room)
     return { here: here.length, of: members.length }
   },
   audit: (room, result) => about(room, { opened: result }),
@@ -53,7 +53,7 @@ export const suspendSession = defineCommand({
     await saveSessionState(context.tx, { id: room.session.id, state: 'suspended', now: context.now })
     await addEvent(context.tx, { session: room.session.id, kind: 'suspended', at: context.now, by: by(context) })
     await moveFloor(context.tx, room.session.id)
-    await tellRoom(context, room)
+    await tellMoved(context, room)
   },
   audit: (room) => about(room, { suspended: true }),
   specimens: ownAndOther,
@@ -78,7 +78,7 @@ export const resumeSession = defineCommand({
     await saveSessionState(context.tx, { id: room.session.id, state: 'open', now: context.now })
     await addEvent(context.tx, { session: room.session.id, kind: 'resumed', at: context.now, by: by(context) })
     await moveFloor(context.tx, room.session.id)
-    await tellRoom(context, room)
+    await tellMoved(context, room)
   },
   audit: (room) => about(room, { resumed: true }),
   specimens: ownAndOther,
@@ -101,7 +101,7 @@ export const closeSession = defineCommand({
     await saveSessionState(context.tx, { id: session.id, state: 'closed', now: context.now })
     await addEvent(context.tx, { session: session.id, kind: 'closed', at: context.now, by: by(context) })
     await moveFloor(context.tx, session.id)
-    await tellRoom(context, room)
+    await tellMoved(context, room)
   },
   audit: (room) => about(room, { closed: true }),
   specimens: ownAndOther,
@@ -123,7 +123,7 @@ export const goToItem = defineCommand({
     }
     await moveFloor(tx, room.session.id, { item: input.item, itemSince: now })
     await addEvent(tx, { session: room.session.id, kind: 'item', item: input.item, at: now, by: by(context) })
-    await tellRoom(context, room)
+    await tellMoved(context, room)
   },
   audit: (room, _result, input) => about(room, { item: input.item, before: room.floor.item }),
   specimens: ownAndOther,

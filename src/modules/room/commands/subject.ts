@@ -29,12 +29,20 @@ export async function loadRoom({ tx, actor, now }: CommandContext, input: { sess
 }
 
 export const topicOf = (session: string): string => `session:${session}`
+/** Heard by whoever may enter every room of the meeting: one of them moved on. */
+export const floorTopic = (meeting: string): string => `floor:${meeting}`
 export const agreedTopic = (meeting: string): string => `agreed:${meeting}`
 
 /** Everyone who has this room open is told to look again. */
 export const tellRoom = ({ tx }: CommandContext, room: Room): Promise<void> => signal(tx, topicOf(room.session.id))
 
 export const by = ({ actor }: { actor: Actor }): { name: string; role: string } => ({ name: actor.person?.name ?? '', role: actor.capacity?.role ?? 'PU' })
+
+/** The same where the session opened, stopped or came to another item: the pages of the agenda follow too. */
+export async function tellMoved(context: CommandContext, room: Room): Promise<void> {
+  await tellRoom(context, room)
+  await signal(context.tx, floorTopic(room.meeting.ref))
+}
 
 /** Two who lead at once: the second learns that the room has moved on, and nothing happens twice. */
 export function requireVersion(room: Room, version: number): void {
