@@ -23,7 +23,10 @@ export async function liveStream(c: Reply, clock: Clock): Promise<Response> {
   const text = new TextEncoder()
   const since = c.req.header('last-event-id') ?? c.req.query('since') ?? null
   const stops: (() => void)[] = []
+  // The reader may leave while we still look for him: to a stream that is over nothing is said.
+  let over = false
   const stop = () => {
+    over = true
     for (const each of stops.splice(0)) each()
   }
   const body = new ReadableStream<Uint8Array>({
@@ -31,10 +34,11 @@ export async function liveStream(c: Reply, clock: Clock): Promise<Response> {
       const known = topics.map(() => '0')
       let readyToTell = false
       const send = (event: string, data: string) => {
-        if ((controller.desiredSize ?? 0) < -mostWaiting) return
+        if (over || (controller.desiredSize ?? 0) < -mostWaiting) return
         controller.enqueue(text.encode(`id: ${known.join('.')}\nevent: ${event}\ndata: ${data}\n\n`))
       }
       const end = () => {
+        if (over) return
         stop()
         controller.close()
       }
@@ -49,6 +53,7 @@ export async function liveStream(c: Reply, clock: Clock): Promise<Response> {
         for (const [index, version] of (await topicVersions(db, topics)).entries()) if (BigInt(version) > BigInt(known[index] ?? '0')) known[index] = version
       }
       await catchUp()
+      if (over) return
       controller.enqueue(text.encode(`retry: ${retry}\n\n`))
       send(since !== null && since !== known.join('.') ? 'change' : 'beat', '')
       readyToTell = true

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { acting, testInstallation, type TestInstallation, testNow } from '../../tests/installation.ts'
 import { defineCommand } from './command.ts'
 import { AppError } from './errors.ts'
 import { signal, topicVersions } from './live.ts'
+import { modules } from '../modules.ts'
+import type { Module } from './module.ts'
 import { performOnce } from './once.ts'
 import { allow, deny } from './policy.ts'
 
@@ -29,6 +31,35 @@ describe('signals', () => {
 
   it('a topic that nobody may hear answers like one that does not exist', async () => {
     for (const path of ['/live', '/live?topic=nothing', '/live?topic=session:x', `/live?${'topic=a&'.repeat(3)}topic=b`]) expect([path, (await house.app.request(path)).status]).toEqual([path, 404])
+  })
+})
+
+describe('a page that leaves', () => {
+  it('while its right to listen is looked up again: nothing is said to it any more, and the program goes on', async () => {
+    let asked = 0
+    const doors: ((may: boolean) => void)[] = []
+    const hears: Module = { name: 'hears-of-the-live-test', mayListen: async (_c, topic) => topic === 'test:leaving' && (asked++ === 0 || new Promise<boolean>((resolve) => doors.push(resolve))) }
+    modules.push(hears)
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    const lost: unknown[] = []
+    const onLost = (reason: unknown) => lost.push(reason)
+    process.on('unhandledRejection', onLost)
+    try {
+      const answer = await house.app.request('/live?topic=test:leaving')
+      const reader = answer.body?.getReader()
+      expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('retry')
+      await vi.advanceTimersByTimeAsync(31_000)
+      await vi.waitFor(() => expect(doors).toHaveLength(1))
+      await reader?.cancel()
+      for (const open of doors) open(false)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(lost).toEqual([])
+      expect((await house.app.request('/live?topic=nothing')).status).toBe(404)
+    } finally {
+      process.off('unhandledRejection', onLost)
+      vi.useRealTimers()
+      modules.splice(modules.indexOf(hears), 1)
+    }
   })
 })
 

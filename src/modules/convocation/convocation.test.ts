@@ -122,6 +122,21 @@ describe('US-10 AC3 letters go to posts; a missing element blocks issue and is n
     expect(lacksOf({ ...whole, costs: { en: 'Own costs', th: '' } })).toEqual([{ element: 'costs', lang: 'th' }])
   })
 
+  it('the checklist gives the true reason: no agenda yet, none of its items for this addressee, or nothing it may attend', async () => {
+    const unodc = await factsFor('UNODC')
+    const none = { ...unodc, meetings: unodc.meetings.map((meeting) => ({ ...meeting, agenda: [] })) }
+    expect(lacksOf(none)).toEqual([{ element: 'agenda', lang: null }])
+    expect(lacksOf(none, new Set(['SOMTC/26']))).toEqual([{ element: 'agenda', lang: null, why: 'sees-no-item' }])
+    expect(lacksOf({ ...unodc, meetings: [] }, new Set(['SOMTC/26'])).filter((lack) => lack.why === 'attends-nothing').map((lack) => lack.element)).toEqual(['meeting', 'meetings', 'agenda', 'programme'])
+    // The one item that UNODC may see goes to a closed session: the agenda is there, for others.
+    const [item] = (await sql<{ id: string; session: string }>`select id, session from agenda_item where meeting = 'SOMTC/26' and title->>'en' = 'Words of partners'`.execute(here.db)).rows
+    const [closed] = (await sql<{ id: string }>`select id from session where meeting = 'SOMTC/26' and access = 'CLOSED' limit 1`.execute(here.db)).rows
+    await sql`update agenda_item set session = ${closed?.id} where id = ${item?.id}`.execute(here.db)
+    const faults = await faultsOf(perform(proposeLetters, asked(here, desk)({ series, letters: [(await letterTo('UNODC')).id] })))
+    expect(faults.filter((fault) => fault.includes('/agenda'))).toEqual([expect.stringContaining('convocation.lacks-sees-no-item')])
+    await sql`update agenda_item set session = ${item?.session} where id = ${item?.id}`.execute(here.db)
+  })
+
   it('what is missing stops proposing and issuing, for all of the letters chosen, and says what in which language', async () => {
     const [laos, brunei] = [await letterTo('LAO'), await letterTo('BRN')]
     await perform(editLetter, asked(here, desk)({ letter: laos.id, version: 1, post: { en: 'SOMTC Leader, Lao PDR', th: '' }, note: { en: '', th: '' } }))

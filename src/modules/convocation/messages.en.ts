@@ -46,6 +46,8 @@ export const en = {
   'convocation.incomplete': 'A letter goes out only when nothing is missing.',
   'convocation.circular-incomplete': 'A circular goes out only when nothing is missing.',
   'convocation.lacks': (element: string, lang: string, to: string) => `${to}: ${elements[element] ?? element} is missing${lang ? ` in ${languages[lang] ?? lang}` : ''}.`,
+  'convocation.lacks-attends-nothing': (element: string, _lang: string, to: string) => `${to}: ${elements[element] ?? element} is empty, because this addressee may attend no session. Change the programme or its category.`,
+  'convocation.lacks-sees-no-item': (_element: string, _lang: string, to: string) => `${to}: there is an agenda, but none of its items is for this addressee. Put an item in a session it may attend.`,
   'convocation.reply-by-past': 'The day by which to reply has passed; set a later one.',
   'convocation.day-unreadable': 'A day, such as 3 March 2027.',
 
@@ -102,6 +104,8 @@ export const en = {
   'convocation.there': 'there',
   'convocation.on-issue': 'given when it is issued',
   'convocation.missing': 'missing',
+  'convocation.missing-attends-nothing': 'this addressee may attend no session',
+  'convocation.missing-sees-no-item': 'there is one, but none of its items is for this addressee',
   'convocation.missing-in': (lang: string) => `missing in ${languages[lang] ?? lang}`,
   'convocation.complete': 'Nothing is missing.',
   'convocation.lacking': (n: string) => `${n} missing`,

@@ -44,6 +44,8 @@ export const th: Messages = {
   'convocation.incomplete': 'ออกหนังสือได้เมื่อครบถ้วนเท่านั้น',
   'convocation.circular-incomplete': 'ออกหนังสือเวียนได้เมื่อครบถ้วนเท่านั้น',
   'convocation.lacks': (element, lang, to) => `${to}: ขาด${elements[element] ?? element}${lang ? ` ใน${languages[lang] ?? lang}` : ''}`,
+  'convocation.lacks-attends-nothing': (element, _lang, to) => `${to}: ${elements[element] ?? element}ว่างอยู่ เพราะผู้รับรายนี้เข้าร่วมช่วงการประชุมใดไม่ได้ โปรดแก้กำหนดการหรือสถานะของผู้รับ`,
+  'convocation.lacks-sees-no-item': (_element, _lang, to) => `${to}: มีระเบียบวาระแล้ว แต่ไม่มีวาระใดสำหรับผู้รับรายนี้ โปรดบรรจุวาระในช่วงการประชุมที่ผู้รับเข้าร่วมได้`,
   'convocation.reply-by-past': 'เลยวันที่ต้องตอบแล้ว โปรดกำหนดวันใหม่',
   'convocation.day-unreadable': 'โปรดระบุวัน เช่น ๓ มีนาคม ๒๕๗๐',
 
@@ -98,6 +100,8 @@ export const th: Messages = {
   'convocation.there': 'มีแล้ว',
   'convocation.on-issue': 'กำหนดเมื่อออกหนังสือ',
   'convocation.missing': 'ขาด',
+  'convocation.missing-attends-nothing': 'ผู้รับรายนี้เข้าร่วมช่วงการประชุมใดไม่ได้',
+  'convocation.missing-sees-no-item': 'มีแล้ว แต่ไม่มีวาระใดสำหรับผู้รับรายนี้',
   'convocation.missing-in': (lang) => `ขาดใน${languages[lang] ?? lang}`,
   'convocation.complete': 'ครบถ้วน',
   'convocation.lacking': (n) => `ขาด ${n} ข้อ`,

@@ -9,16 +9,26 @@ export interface Lack {
   element: Element
   /** Where one language is there and the other is not. */
   lang: Lang | null
+  /** Where it is not simply unwritten: the addressee may attend no session, or may see no item of an agenda that is there. */
+  why?: 'attends-nothing' | 'sees-no-item'
 }
 
-/** US-10 AC3: the mandatory elements of practice §1.4 that a letter has not got. Reference and date are given when it is issued. */
-export function lacksOf(facts: LetterFacts): Lack[] {
+/**
+ * US-10 AC3: the mandatory elements of practice §1.4 that a letter has not got. Reference and date are given when it is issued. `begun` are the
+ * meetings that have an agenda, whoever may see it: for the desk, so that it is told the true reason.
+ */
+export function lacksOf(facts: LetterFacts, begun: ReadonlySet<string> = new Set()): Lack[] {
   const of = (element: Element): Lack | null => {
     const text = textOf(facts, element)
     if (text !== undefined) return isWhole(text) ? null : { element, lang: halfOf(text) }
-    return has(facts, element) ? null : { element, lang: null }
+    return has(facts, element) ? null : { element, lang: null, ...reasonOf(facts, element, begun) }
   }
   return elements.flatMap((element) => of(element) ?? [])
+}
+
+function reasonOf(facts: LetterFacts, element: Element, begun: ReadonlySet<string>): Pick<Lack, 'why'> {
+  if (facts.meetings.length === 0 && ['meeting', 'meetings', 'agenda', 'programme'].includes(element)) return { why: 'attends-nothing' }
+  return element === 'agenda' && facts.meetings.some((meeting) => begun.has(meeting.ref)) ? { why: 'sees-no-item' } : {}
 }
 
 /** Elements that are words of both languages; undefined for the others. */

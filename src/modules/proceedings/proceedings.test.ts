@@ -1,4 +1,5 @@
 import { extractText, getDocumentProxy } from 'unpdf'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
 import type { Actor, Role } from '../../kernel/actor.ts'
@@ -249,6 +250,50 @@ describe('US-14 the final report', () => {
     expect(handedOver).not.toBeNull()
     expect(textOf(await read(`/extraction/${handedOver}`, 'SD'))).toContain('endorsed the work programme')
     expect((await post(`${base}/hand-over`, 'SD', {})).status).toBe(403)
+  })
+})
+
+describe('US-14 AC6 the extract of an organisation', () => {
+  const unodc = 'OB:UNODC'
+  const admit = (more: string) => sql`insert into admission (id, meeting, session, party, given_by, given_role, from_at, until_at) select 'extract-unodc', meeting, id, 'UNODC', 'Chair', 'CH', starts_at - interval '1 hour', ends_at from session where id = ${more}`.execute(here.db)
+
+  it('US-14 AC6 §4.4 an organisation the Chair admitted to a session has the paragraphs of that session, also after it ended, and nothing else', async () => {
+    await read(base, unodc, 404)
+    await admit('example-open')
+    const { endsAt } = (await sql<{ endsAt: string }>`select ends_at as "endsAt" from session where id = 'example-open'`.execute(here.db)).rows[0] ?? { endsAt: testNow }
+    const before = here.now()
+    here.setNow(Temporal.Instant.from(endsAt).add({ hours: 24 * 60 }).toString({ smallestUnit: 'millisecond' }))
+    const page = textOf(await read(base, unodc))
+    expect(page).toContain('Cooperation with dialogue partners and organisations')
+    expect(page).not.toMatch(/Thailand reported|endorsed the draft|China offered|RPT\.1/)
+    const own = await pdf(`${base}/report.pdf?in=en`, unodc)
+    expect(own).toContain('Cooperation with dialogue partners')
+    expect(own).not.toMatch(/Thailand reported|endorsed the draft|China offered/)
+    expect((await here.app.request(`${base}/report.docx?in=th`, { headers: { 'x-reader': unodc } })).status).toBe(200)
+    const answer = JSON.stringify(await (await here.app.request(`/api/v1/meetings/${ref}/report`, { headers: { 'x-reader': unodc } })).json())
+    expect(answer).not.toMatch(/Thailand reported|endorsed|China offered/)
+    // Another organisation, and an observer, still find nothing.
+    for (const reader of ['OB:ASEANAPOL', 'DP:JPN']) await read(base, reader, 404)
+    here.setNow(before)
+  })
+
+  it('US-14 AC6 members and the house choose for whom an extract is printed: partners and organisations alike', async () => {
+    const page = await read(base, 'NF:THA')
+    for (const party of ['CHN', 'UNODC']) for (const lang of ['en', 'th']) expect(page).toContain(`report.pdf?in=${lang}&amp;for=${party}`)
+    expect(page).not.toContain('for=JPN')
+    const printed = await pdf(`${base}/report.pdf?in=en&for=UNODC`, 'NF:THA')
+    expect(printed).toContain('Cooperation with dialogue partners')
+    expect(printed).not.toMatch(/Thailand reported|endorsed the draft|China offered/)
+    // The choice is not the organisation's own: it has its part and no other's.
+    expect((await here.app.request(`${base}/report.pdf?in=en&for=CHN`, { headers: { 'x-reader': unodc } })).status).toBe(404)
+    expect(await read(base, unodc)).not.toContain('for=CHN')
+  })
+
+  it('US-08 AC3 what the Chair takes back closes the extract at the next request', async () => {
+    await sql`update admission set ended_at = ${here.now()} where id = 'extract-unodc'`.execute(here.db)
+    await sql`update data_version set number = number + 1`.execute(here.db)
+    await read(base, unodc, 404)
+    expect(await read(base, 'NF:THA')).not.toContain('for=UNODC')
   })
 })
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { acts } from '../../kernel/actor.ts'
 import { type Db, json, type Tx } from '../../kernel/db.ts'
 import type { Text } from '../../kernel/languages.ts'
-import { admitted, partyOf, type Reader } from '../meetings/index.ts'
+import { partyOf, type Reader } from '../meetings/index.ts'
 import type { Annex, Comment, Correction, FrozenParagraph, Paragraph, ParagraphFields, Report, Revision } from './schema.ts'
 
 const reportColumns = sql`rp.meeting, rp.state, rp.revision, rp.circulated_at as "circulatedAt", rp.comments_until as "commentsUntil", rp.final_at as "finalAt", rp.final_by as "finalBy", rp.adopted_in_room as "adoptedInRoom", rp.symbol, rp.handed_over as "handedOver", rp.origin, rp.version`
@@ -15,12 +15,22 @@ function seesWhole(reader: Reader): RawBuilder<boolean> {
   return party === null ? nobody : sql<boolean>`(rp.state <> 'DRAFT' or rp.circulated_at is not null) and exists (select 1 from participation p where p.meeting = rp.meeting and p.party = ${party} and p.category = 'member' and p.from_at <= ${reader.now}::timestamptz)`
 }
 
-/** "See report: extract" (§4.4, US-14 AC6): the paragraphs of a party's own consultation, or of a session the Chair admitted it to. On `rp` and `g`. */
+/** §4.4 "See report: extract": partners, organisations and sister bodies; whoever else is no member has none. */
+const extractCategories = sql`('dialogue-partner', 'sectoral-partner', 'organisation', 'sister-body')`
+
+/**
+ * Whether session `s` was party `p`'s own: a consultation with it, or one to which the Chair admitted it while it was held, unless that was
+ * taken back. What ended with the session itself still was its session when the report is read. `person`: admitted by name.
+ */
+const ownSession = (person: string | null) => sql<boolean>`((s.access = 'CONSULTATION' and (s.partner is null or s.partner = p.party)) or exists (select 1 from admission ad where ad.meeting = s.meeting and ad.session = s.id
+  and (ad.party = p.party or ad.person = ${person}::text) and ad.ended_at is null and ad.from_at < s.ends_at and (ad.until_at is null or ad.until_at > s.starts_at)))`
+
+/** "See report: extract" (§4.4, US-14 AC6): the paragraphs of a party's own sessions. On `rp` and `g`. */
 function seesExtract(reader: Reader): RawBuilder<boolean> {
   const party = partyOf(reader.actor)
   if (party === null) return nobody
-  return sql<boolean>`((rp.state <> 'DRAFT' or rp.circulated_at is not null) and exists (select 1 from session s join participation p on p.meeting = s.meeting and p.party = ${party} and p.category in ('dialogue-partner', 'sectoral-partner', 'organisation', 'sister-body') and p.from_at <= ${reader.now}::timestamptz
-    where s.id = g.session and ((s.access = 'CONSULTATION' and (s.partner is null or s.partner = p.party)) or ${admitted(reader, sql`s.meeting`, sql`ad.session = s.id`)})))`
+  return sql<boolean>`((rp.state <> 'DRAFT' or rp.circulated_at is not null) and exists (select 1 from session s join participation p on p.meeting = s.meeting and p.party = ${party} and p.category in ${extractCategories} and p.from_at <= ${reader.now}::timestamptz
+    where s.id = g.session and ${ownSession(reader.actor.person?.id ?? null)}))`
 }
 
 const seesParagraph = (reader: Reader): RawBuilder<boolean> => sql<boolean>`(${seesWhole(reader)} or ${seesExtract(reader)})`
@@ -51,9 +61,15 @@ const paragraphColumns = sql`g.id, g.meeting, g.position, g.item, g.session, ses
 
 /** The paragraphs that exist for this reader, in order. `of`: as the extract of that party, for those who see the whole. */
 export async function listParagraphs(db: Db | Tx, reader: Reader, meeting: string, options: { of?: string | undefined } = {}): Promise<Paragraph[]> {
-  const own = options.of === undefined ? sql`true` : sql`ses.access = 'CONSULTATION' and (ses.partner = ${options.of} or (ses.partner is null and exists (select 1 from participation p where p.meeting = g.meeting and p.party = ${options.of} and p.category <> 'member')))`
+  const own = options.of === undefined ? sql`true` : sql`exists (select 1 from session s join participation p on p.meeting = s.meeting and p.party = ${options.of} and p.category in ${extractCategories} where s.id = g.session and ${ownSession(null)})`
   return (await sql<Paragraph>`select ${paragraphColumns} from report_paragraph g join report rp on rp.meeting = g.meeting left join session ses on ses.id = g.session
     where g.meeting = ${meeting} and g.removed_at is null and ${seesParagraph(reader)} and ${own} order by g.position, g.id`.execute(db)).rows
+}
+
+/** Who is given an extract of this report: each party with a paragraph of a session of its own. For those who see the whole. */
+export async function listExtracts(db: Db, meeting: string): Promise<string[]> {
+  return (await sql<{ party: string }>`select distinct p.party from report_paragraph g join session s on s.id = g.session join participation p on p.meeting = s.meeting and p.category in ${extractCategories}
+    where g.meeting = ${meeting} and g.removed_at is null and ${ownSession(null)} order by p.party`.execute(db)).rows.map((row) => row.party)
 }
 
 /** Of a kept text, which paragraphs this reader may read, also those taken out since. */

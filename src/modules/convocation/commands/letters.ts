@@ -6,7 +6,7 @@ import { listBodies, listParties } from '../../mechanism/index.ts'
 import { findSeries, markMilestone, meetingHref, type Series } from '../../meetings/index.ts'
 import { factsOf, issuedFacts } from '../facts.ts'
 import { contactsOf, listContacts, mailLetter } from '../mails.ts'
-import { listUninvited } from '../queries/facts.ts'
+import { listAgendasBegun, listUninvited } from '../queries/facts.ts'
 import { addLetter, type Convocation, findConvocation, findLetter, findMain, type Letter, listTemplates, lockLetters, nextNumber, prefixTaken, saveConvocation, saveLetter, saveTemplate, setIssued, setProposed, setReturned, setWithdrawn } from '../queries.ts'
 import { canIssue, canPrepare, lacksOf } from '../rules.ts'
 import { type Contacts, contactFields, EditLetterInput, LettersInput, NoteInput, PrepareInput, SeriesInput, TemplateInput } from '../schema.ts'
@@ -139,10 +139,11 @@ const severalSpecimen = (actor: Actor): Record<string, Several> => ({ 'a meeting
 async function wholeFacts({ tx, now }: CommandContext, { convocation, letters }: Several) {
   const faults: Fault[] = []
   const whole = []
+  const begun = await listAgendasBegun(tx, convocation.series)
   for (const letter of letters) {
     const facts = await factsOf(tx, convocation, letter, now)
-    for (const { element, lang } of lacksOf(facts)) {
-      faults.push({ path: `/letters/${letter.id}/${element}`, code: 'convocation.lacks', params: { element, lang: lang ?? '', to: facts.addressee?.en ?? letter.party ?? '' } })
+    for (const { element, lang, why } of lacksOf(facts, begun)) {
+      faults.push({ path: `/letters/${letter.id}/${element}`, code: why ? `convocation.lacks-${why}` : 'convocation.lacks', params: { element, lang: lang ?? '', to: facts.addressee?.en ?? letter.party ?? '' } })
     }
     if (convocation.replyBy !== null && now.slice(0, 10) > convocation.replyBy) faults.push({ path: `/letters/${letter.id}/reply-by`, code: 'convocation.reply-by-past' })
     whole.push({ letter, facts })

@@ -12,6 +12,7 @@ import { factsOf } from '../facts.ts'
 import { letterPdf, printIssued } from '../issue.ts'
 import { wordLetter } from '../paper.ts'
 import { findConvocation, type Letter } from '../queries.ts'
+import { listAgendasBegun } from '../queries/facts.ts'
 import { canIssue, canPrepare, isAddressee, type Lack, lacksOf, standingOf } from '../rules.ts'
 import { answerKinds, type Element, elements } from '../schema.ts'
 import { words } from '../wording.ts'
@@ -52,7 +53,7 @@ async function letterPage(c: Reply, asked: Asked & { letter: Letter }, { errors 
   const facts = letter.says ?? (await factsOf(db, convocation, letter, now))
   const prepares = canPrepare(actor).allowed
   const issues = canIssue(actor, convocation).allowed
-  const lacks = letter.says ? [] : lacksOf(facts)
+  const lacks = letter.says ? [] : lacksOf(facts, await listAgendasBegun(db, letter.series))
   const today = dayInZone(now, series.zone)
   const title = letter.reference ? w['convocation.letter'](letter.reference) : w['convocation.draft-letter']
   const value = (name: string) => typed?.[name] ?? ({ 'post.en': letter.post?.en, 'post.th': letter.post?.th, 'note.en': letter.note?.en, 'note.th': letter.note?.th })[name] ?? ''
@@ -100,6 +101,7 @@ function Checklist({ c, lacks, base, here, edits }: { c: Reply; lacks: readonly 
   const lacking = new Map(lacks.map((lack) => [lack.element, lack]))
   const set = (element: Element): string | null => {
     if (element === 'addressee') return `${here}#edit`
+    if (lacking.get(element)?.why === 'attends-nothing') return `${base}/programme`
     if (element === 'circular') return `${base}/letters#circulars`
     if (element === 'agenda') return `${base}/agenda`
     return ['nomination', 'reply-by', 'costs', 'signatory'].includes(element) || element.startsWith('contact-') ? `${base}/letters/common` : base
@@ -113,7 +115,7 @@ function Checklist({ c, lacks, base, here, edits }: { c: Reply; lacks: readonly 
           return (
             <li class={lack ? 'lacks' : undefined}>
               {w['convocation.element'](element)}{' '}
-              {lack ? <b>{lack.lang ? w['convocation.missing-in'](lack.lang) : w['convocation.missing']}{edits && <> <a class="govuk-link" href={set(element) ?? base}>{w['convocation.set-here']}<span class="vh">: {w['convocation.element'](element)}</span></a></>}</b> : <span class="muted">{given ? w['convocation.on-issue'] : w['convocation.there']}</span>}
+              {lack ? <b>{lack.lang ? w['convocation.missing-in'](lack.lang) : lack.why ? w[`convocation.missing-${lack.why}`] : w['convocation.missing']}{edits && <> <a class="govuk-link" href={set(element) ?? base}>{w['convocation.set-here']}<span class="vh">: {w['convocation.element'](element)}</span></a></>}</b> : <span class="muted">{given ? w['convocation.on-issue'] : w['convocation.there']}</span>}
             </li>
           )
         })}

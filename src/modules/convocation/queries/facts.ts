@@ -51,6 +51,11 @@ export async function listSeriesSessions(db: Db | Tx, reader: Reader, series: st
     where u.series = ${series} and ${seesSession(reader, { live: true })} order by s.starts_at, s.position, s.id`.execute(db)).rows
 }
 
+/** The meetings of a series that have an agenda, whoever may see it: for the desk's checklist, never in a letter. */
+export async function listAgendasBegun(db: Db | Tx, series: string): Promise<Set<string>> {
+  return new Set((await sql<{ meeting: string }>`select distinct i.meeting from agenda_item i join meeting_run u on u.meeting = i.meeting where u.series = ${series} and i.removed_at is null`.execute(db)).rows.map((row) => row.meeting))
+}
+
 /** The provisional agendas of a series as this reader may see them, numbered as the agenda's own page numbers them for him. */
 export async function listSeriesAgendas(db: Db | Tx, reader: Reader, series: string): Promise<Map<string, LetterMeeting['agenda']>> {
   const rows = (await sql<{ id: string; meeting: string; parent: string | null; title: Text; purpose: ItemPurpose }>`select i.id, i.meeting, i.parent, i.title, i.purpose

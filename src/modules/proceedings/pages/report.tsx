@@ -10,7 +10,7 @@ import { itemNumber } from '../../agenda/index.ts'
 import { agendaTopic, meetingHref, meetingNow, meetingPage, type RunningMeeting } from '../../meetings/index.ts'
 import { adoptComment, circulateReport, confirmReport, decideCorrection, handOverReport, keepRevision, recirculateReport, ruleOnComment, setAnnex, startReport, takeOutAnnex, withdrawComment } from '../commands.ts'
 import { reportTopic } from '../commands/subject.ts'
-import { listAnnexes } from '../queries.ts'
+import { listAnnexes, listExtracts } from '../queries.ts'
 import { canAskCorrection, canCirculate, canComment, canConfirm, canDraft, canHandOver, canIssueCorrection, canOwnComment, canRecirculate, canRule, holdsPen, withAnnexes } from '../rules.ts'
 import { meetingOf, type Read, readReport } from '../reading.ts'
 import type { Comment, NumberedParagraph } from '../schema.ts'
@@ -116,7 +116,7 @@ async function content(c: Reply, meeting: RunningMeeting, read: Read, now: Reado
           <ul>{read.revisions.map((revision) => <li><a class="govuk-link" href={`${base}/revisions/${revision.number}`}>{revisionName(revision, lang)}</a>, {when(revision.at, zone, lang)}, {revision.byName}{revision.note && `: ${revision.note}`}</li>)}</ul>
         </Section>
       )}
-      {read.whole && report.state !== 'DRAFT' && <Extracts read={read} base={base} c={c} />}
+      {read.whole && report.state !== 'DRAFT' && <Extracts read={read} base={base} c={c} given={await listExtracts(db, meeting.ref)} />}
     </>
   )
 }
@@ -223,13 +223,17 @@ function NextSteps(props: { c: Reply; meeting: RunningMeeting; read: Read; base:
   return steps.length === 0 ? null : <Section title={m['proceedings.next']} id="next">{steps}</Section>
 }
 
-/** US-14 AC6: for members and the house, what each partner is given. */
-function Extracts(props: { c: Reply; read: Read; base: string }) {
+/** US-14 AC6: for members and the house, what each partner, organisation and sister body is given; by its English name (R-1.9.1). */
+function Extracts(props: { c: Reply; read: Read; base: string; given: readonly string[] }) {
   const { lang } = props.c.var
   const { m, parts } = props.read
-  const partners = [...new Set(parts.paragraphs.flatMap((paragraph) => paragraph.access === 'CONSULTATION' ? (props.read.parts.items.find((item) => item.session === paragraph.session)?.partner ?? []) : []))]
-  if (partners.length === 0) return null
-  return <Section title={m['proceedings.extracts']}><ul>{partners.map((party) => <li><a class="govuk-link" href={`${props.base}/report.pdf?in=${lang}&for=${party}`}>{m['proceedings.extract-for'](parts.parties.get(party)?.name[lang] ?? party)}</a></li>)}</ul></Section>
+  if (props.given.length === 0) return null
+  const name = (party: string, of: 'en' | 'th') => parts.parties.get(party)?.name[of] ?? party
+  return (
+    <Section title={m['proceedings.extracts']}>
+      <ul>{props.given.toSorted((a, b) => name(a, 'en').localeCompare(name(b, 'en'), 'en')).map((party) => <li>{m['proceedings.extract-for'](name(party, lang))}: <Dots links={(['en', 'th'] as const).map((code) => ({ href: `${props.base}/report.pdf?in=${code}&for=${party}`, label: `PDF, ${code.toUpperCase()}` }))} /></li>)}</ul>
+    </Section>
+  )
 }
 
 /** Performs an act on the report and goes back to it, or shows it again with the reason on top. */
