@@ -70,10 +70,11 @@ const withoutNul = (rows: CellValue[][]): CellValue[][] => rows.map((row) => row
 const count = (text: string, what: RegExp): number => [...text.matchAll(what)].length
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const plain = (text: string): string => text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex: string | undefined, decimal: string | undefined, named: string | undefined) => (hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : decimal ? String.fromCodePoint(Number(decimal)) : (entities[named ?? ''] ?? whole)))
-const attribute = (tag: string, name: string): string | null => { const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag); return found ? plain(found[1] ?? found[2] ?? '') : null }
+export const attribute = (tag: string, name: string): string | null => { const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag); return found ? plain(found[1] ?? found[2] ?? '') : null }
 const isOn = (value: string | null): boolean => value === '1' || value === 'true'
 
-function sheetsOf(workbook: string, relations: string): { name: string; hidden: boolean; part: string }[] {
+/** The sheets by name, and the part of the file each stands in. */
+export function sheetsOf(workbook: string, relations: string): { name: string; hidden: boolean; part: string }[] {
   const targets = new Map([...relations.matchAll(/<(?:\w+:)?Relationship\s([^>]*)>/g)].map(([, tag = '']) => [attribute(tag, 'Id'), attribute(tag, 'Target') ?? '']))
   return [...workbook.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].map(([, tag = '']) => {
     const target = targets.get(attribute(tag, 'r:id') ?? attribute(tag, '\\w+:id') ?? '') ?? ''

@@ -61,6 +61,11 @@ describe('issue item 5: import what they have', () => {
     expect(page).toContain('2568 is 2025, which has no such day')
     expect(page).toContain('mid next year?')
     expect(await activities()).toHaveLength(0)
+    // The workbook comes back with a note in each cell that is not understood, the cells themselves as they were.
+    expect(page).toContain('The same file with notes in its cells')
+    const noted = new Uint8Array(await (await installation.app.request(`${sent.at}/notes.xlsx?lang=en`, { headers: { cookie: desk } })).arrayBuffer())
+    expect((await readFileOf(noted, 'noted.xlsx')).sheets).toEqual((await readFileOf(messyBytes(), 'messy.xlsx')).sheets)
+    expect(noted.byteLength).toBeGreaterThan(messyBytes().byteLength)
     // Corrected: a cell, a currency, a party; a wrong currency stays beside its field with what was typed.
     const fields = fieldsOf(page)
     expect(fields['column-B']).toBe('title')

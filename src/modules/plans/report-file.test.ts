@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import writeExcelFile, { type Cell } from 'write-excel-file/node'
 import { acting, type TestInstallation, testInstallation, testNow } from '../../../tests/installation.ts'
 import { perform } from '../../kernel/command.ts'
 import { cellText, readWorkbook } from '../../kernel/workbook.ts'
+import { readZipParts } from '../../kernel/unzip.ts'
 import { modules } from '../../modules.ts'
 import { saveReport, submitReport } from './commands.ts'
 import { listActivities } from './queries.ts'
@@ -51,6 +55,18 @@ async function edited(bytes: Uint8Array, change: (rows: (string | number | boole
 }
 const set = (row: number, column: string, value: string | number) => (rows: unknown[][]) => { const line = rows[row - 1] ?? []; while (line.length < 16) line.push(null); line[column.charCodeAt(0) - 65] = value }
 const all = (...changes: ((rows: unknown[][]) => void)[]) => (rows: unknown[][]) => { for (const change of changes) change(rows) }
+
+/** The notes of a workbook by their cells. */
+async function notesIn(bytes: Uint8Array): Promise<Record<string, string>> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mufakat-notes-'))
+  try {
+    writeFileSync(path.join(folder, 'x.xlsx'), bytes)
+    const parts = await readZipParts(path.join(folder, 'x.xlsx'), (part) => /comments/.test(part), 1e7)
+    return Object.fromEntries([...parts.values()].flatMap((part) => [...Buffer.from(part).toString('utf8').matchAll(/<comment ref="([A-Z]+\d+)"[\s\S]*?<t[^>]*>([\s\S]*?)<\/t>/g)].map(([, at = '', text = '']) => [at, text])))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 
 describe('US-17 AC6 offline work on a progress report', () => {
   it('downloaded and uploaded as it is, it says that nothing would change, and nothing does', async () => {
@@ -194,6 +210,23 @@ describe('US-17 AC6 offline work on a progress report', () => {
     const second = (await upload(await edited(await download(), proof(5, 'List', 'https://example.org/list.pdf')))).headers.get('location') ?? ''
     hasNot(await (await get(`${second}?lang=en`)).text(), 'Will be sent as proof')
     expect(await proofs()).toHaveLength(1)
+  })
+
+  it('the same file comes back with a note in each cell to correct, in the reader’s language; nothing else of it is changed', async () => {
+    const sent = await edited(await download(), all(set(2, 'H', '๑๒๐'), set(3, 'D', 'Fine'), set(4, 'C', 'Nearly')))
+    const place = (await upload(sent)).headers.get('location') ?? ''
+    has(await (await get(`${place}?lang=en`)).text(), 'The same file with notes in its cells')
+    const noted = async (lang: string) => new Uint8Array(await (await get(`${place}/notes.xlsx?lang=${lang}`)).arrayBuffer())
+    const limits = { bytes: 1e7, rows: 10_000 }
+    expect(await readWorkbook(await noted('th'), 'x.xlsx', limits)).toEqual(await readWorkbook(sent, 'x.xlsx', limits))
+    expect(await notesIn(await noted('th'))).toMatchObject({ H2: expect.stringContaining('เกิน ๑๐๐') })
+    const english = await notesIn(await noted('en'))
+    expect(Object.keys(english).sort()).toEqual(['C4', 'H2'])
+    expect(english['C4']).toContain('One of: Proposed; Endorsed')
+    // It is the same form: sent again it is read as before.
+    expect((await upload(await noted('en'), 'again.xlsx')).status).toBe(303)
+    cookie = await asPerson('example-nf-vnm')
+    expect((await get(`${place}/notes.xlsx`)).status).toBe(404)
   })
 
   it('a file thrown away is gone and nothing of it was written', async () => {

@@ -128,12 +128,19 @@ describe('US-16 the activities of a programme changed in a spreadsheet', () => {
   it('faults are named by row and column in the reader’s language, corrected in the cell, and the rest need not wait', async () => {
     const [one] = await activities()
     if (!one) throw new Error('no example')
-    const { to, text } = await opened(await upload(await edited(await download(), { [one.code]: { budget: '1.234', lead: 'Atlantis', venue: 'Bangkok' } })))
+    const sent = await edited(await download(), { [one.code]: { budget: '1.234', lead: 'Atlantis', venue: 'Bangkok' } })
+    const { to, text } = await opened(await upload(sent))
     has(text, 'is not in the list')
     const row = /href="#fix-(\d+)-lead"/.exec(text)?.[1] ?? ''
     has(await (await get(`${to}?lang=th`)).text(), 'ไม่มี “Atlantis” ในรายการ')
     await post(to, [['act', 'take'], seenIn(text), ...ticksIn(text)])
     expect((await find(one.code))?.venue).toBe('Bangkok')
+    // The same file with notes: sent again, mended or not, it is a table of this programme.
+    const noted = new Uint8Array(await (await get(`${to}/notes.xlsx?lang=en`)).arrayBuffer())
+    const limits = { bytes: 1e7, rows: 5000 }
+    expect((await readWorkbook(noted, 'x.xlsx', limits))[0]?.rows).toEqual((await readWorkbook(sent, 'x.xlsx', limits))[0]?.rows)
+    expect(Buffer.from(noted).equals(Buffer.from(sent))).toBe(false)
+    has((await opened(await upload(noted, 'noted.xlsx'))).text, 'is not in the list')
     const checked = await post(to, [['act', 'take'], seenIn(text), [`fix-${row}-lead`, 'VNM']])
     expect(checked.headers.get('location')).toContain('did=checked')
     const again = await (await get(`${to}?lang=en`)).text()

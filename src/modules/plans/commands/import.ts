@@ -67,7 +67,7 @@ export const stageImport = defineCommand({
     if (!sheet) throw missing()
     const choices = await proposalFor(context, programme, sheet, { sheet: largest, head: null })
     const id = randomUUID()
-    await addDraft(tx, { id, programme: programme.id, sha256: input.sha256, fileName: input.fileName, sheets: input.sheets, choices, by: actor.person?.id ?? '', byName: actor.person?.name ?? '', now })
+    await addDraft(tx, { id, programme: programme.id, sha256: input.sha256, fileName: input.fileName, sheets: input.sheets, choices, by: actor.person?.id ?? '', byName: actor.person?.name ?? '', bytes: input.bytes, now })
     return { id, programme: programme.code }
   },
   audit: (programme, result, input) => changed(programme, { importRead: result.id, file: input.fileName, sha256: input.sha256 }),

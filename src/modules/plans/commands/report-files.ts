@@ -19,7 +19,7 @@ const Owned = { round: z.string().max(80), reporter: z.enum(['member', 'lead-she
 const Key = z.string().regex(/^\d{1,6}\.[a-zA-Z]{1,20}$/)
 const File = { ...Owned, file: z.string().max(80) }
 
-const UploadReportFile = z.strictObject({ ...Owned, sha256: z.string().length(64), name: z.string().trim().min(1).max(200), read: z.custom<ReadFile>((value) => typeof value === 'object' && value !== null && 'rows' in value && 'base' in value) })
+const UploadReportFile = z.strictObject({ ...Owned, sha256: z.string().length(64), name: z.string().trim().min(1).max(200), read: z.custom<ReadFile>((value) => typeof value === 'object' && value !== null && 'rows' in value && 'base' in value), bytes: z.instanceof(Uint8Array) })
 const AnswerReportFile = z.strictObject({ ...File, fixes: z.record(Key, z.string().max(4000)), choices: z.record(Key, z.enum(['here', 'file'])), hiddenRows: z.boolean() })
 const TakeReportFile = z.strictObject({ ...File, choices: z.record(Key, z.enum(['here', 'file'])), seen: z.string().max(40), ownHost: z.string().max(300), lang: z.enum(['en', 'th']) })
 
@@ -64,7 +64,7 @@ export const uploadReportFile = defineCommand({
     if (same !== null) return { id: same, again: true }
     if (!isOpen(round, now)) throw new AppError('conflict', 'plans.round-closed')
     const id = randomUUID()
-    await reportFiles.add(tx, owner, { id, sha256: input.sha256, name: input.name, read: input.read, answers: noAnswers, now, byName: actor.person?.name ?? '' }, { uploaded_by: actor.person?.id ?? '' })
+    await reportFiles.add(tx, owner, { id, sha256: input.sha256, name: input.name, read: input.read, answers: noAnswers, now, byName: actor.person?.name ?? '', bytes: input.bytes }, { uploaded_by: actor.person?.id ?? '' })
     await reportFiles.dropOld(tx, owner, 20)
     return { id, again: false }
   },

@@ -19,7 +19,7 @@ const Key = z.string().regex(/^\d{1,6}\.[a-zA-Z]{1,20}$/)
 const File = { programme: z.string().max(80), file: z.string().max(80) }
 const Choices = z.record(Key, z.enum(['here', 'file']))
 
-const UploadTable = z.strictObject({ programme: File.programme, sha256: z.string().length(64), name: z.string().trim().min(1).max(200), read: z.custom<ReadTable>((value) => typeof value === 'object' && value !== null && 'rows' in value && 'base' in value) })
+const UploadTable = z.strictObject({ programme: File.programme, sha256: z.string().length(64), name: z.string().trim().min(1).max(200), read: z.custom<ReadTable>((value) => typeof value === 'object' && value !== null && 'rows' in value && 'base' in value), bytes: z.instanceof(Uint8Array) })
 const AnswerTable = z.strictObject({ ...File, fixes: z.record(Key, z.string().max(4000)), choices: Choices, hiddenRows: z.boolean() })
 const TakeTable = z.strictObject({ ...File, choices: Choices, /** Not shown yet, so not said yes to. */ later: z.array(Key).max(200_000).default([]), decision: z.string().trim().max(300).default(''), seen: z.string().max(40) })
 
@@ -57,7 +57,7 @@ export const uploadTable = defineCommand({
     const same = await tableFiles.findSame(tx, owner, input.sha256)
     if (same !== null) return { id: same, again: true }
     const id = randomUUID()
-    await tableFiles.add(tx, owner, { id, sha256: input.sha256, name: input.name, read: input.read, answers: noAnswers, now, byName: actor.person?.name ?? '' })
+    await tableFiles.add(tx, owner, { id, sha256: input.sha256, name: input.name, read: input.read, answers: noAnswers, now, byName: actor.person?.name ?? '', bytes: input.bytes })
     await tableFiles.dropOld(tx, owner, 20)
     return { id, again: false }
   },

@@ -43,6 +43,9 @@ export const enExchange = {
   'exchange.correct': (row: string, letter: string) => `Correct row ${row} column ${letter}`,
   'exchange.choose': 'Choose',
   'exchange.blank': '(blank)',
+  'exchange.with-notes': 'The same file with notes in its cells',
+  'exchange.with-notes-why': 'Each cell to correct is coloured and says what is wrong. Mend it in Excel or LibreOffice and upload it again.',
+  'exchange.note-choices': (list: string) => `One of: ${list}`,
   'exchange.differences': 'What would change',
   'exchange.differences-n': (n: string, rows: string, count: number) => `${cells(n, count)}; rows: ${rows}`,
   'exchange.no-differences': 'The file says what stands here already. There is nothing to take in.',
@@ -82,6 +85,7 @@ export const enExchange = {
   'exchange.file-waits': 'waits for your yes',
   'exchange.file-taken': 'taken in',
 
+  'exchange.no-notes': 'This file cannot carry notes. Correct the cells on the page',
   'exchange.file-needed': 'Choose the file first',
   'exchange.not-this-report': 'This is not the file of this report. Download the form on this page and fill in that one',
   'exchange.no-code-column': 'The column with the codes of the activities is missing',

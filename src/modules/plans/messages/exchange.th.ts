@@ -40,6 +40,9 @@ export const thExchange: ExchangeMessages = {
   'exchange.correct': (row, letter) => `แก้แถว ${row} คอลัมน์ ${letter}`,
   'exchange.choose': 'โปรดเลือก',
   'exchange.blank': '(ว่าง)',
+  'exchange.with-notes': 'แฟ้มเดิมพร้อมหมายเหตุในเซลล์',
+  'exchange.with-notes-why': 'เซลล์ที่ต้องแก้มีสีและบอกว่าผิดอย่างไร แก้ใน Excel หรือ LibreOffice แล้วอัปโหลดใหม่',
+  'exchange.note-choices': (list) => `เลือกได้: ${list}`,
   'exchange.differences': 'ส่วนที่จะเปลี่ยน',
   'exchange.differences-n': (cells, rows) => `${cells} ช่อง ใน ${rows} แถว`,
   'exchange.no-differences': 'ข้อมูลในแฟ้มตรงกับในระบบแล้ว ไม่มีสิ่งที่ต้องนำเข้า',
@@ -79,6 +82,7 @@ export const thExchange: ExchangeMessages = {
   'exchange.file-waits': 'รอท่านยืนยัน',
   'exchange.file-taken': 'นำเข้าแล้ว',
 
+  'exchange.no-notes': 'ใส่หมายเหตุลงในแฟ้มนี้ไม่ได้ โปรดแก้ในหน้านี้',
   'exchange.file-needed': 'โปรดเลือกแฟ้มก่อน',
   'exchange.not-this-report': 'แฟ้มนี้ไม่ใช่ของรายงานนี้ โปรดดาวน์โหลดแบบฟอร์มจากหน้านี้แล้วกรอกในแฟ้มนั้น',
   'exchange.no-code-column': 'ไม่มีคอลัมน์รหัสกิจกรรม',

@@ -1,6 +1,10 @@
 import { diffWordsWithSpace } from 'diff'
+import { AppError, missing } from '../../../kernel/errors.ts'
+import type { Reply } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
+import { type CellNote, withNotes } from '../../../kernel/workbook-notes.ts'
 import { type Children, ErrorSummary, numeral, Scroll, Section } from '../../../ui/index.ts'
+import { contentDisposition } from '../../documents/index.ts'
 import type { FormColumn } from '../form-file/form.ts'
 import type { FormFault } from '../form-file/rows.ts'
 import type { Given, ReadForm } from '../form-file/workbook.ts'
@@ -36,6 +40,22 @@ export function FaultSummary({ shown, more = [] }: { shown: ShownFile; more?: re
   const n = (value: number) => numeral(lang, value)
   return <ErrorSummary title={faults.length > 0 ? m['exchange.mend'](n(faults.length), faults.length) : undefined} errors={[...more, ...faults.slice(0, shownFaults).map((fault) => ({ field: inputId(fault.key), message: m['exchange.fault'](n(fault.row), fault.letter, shown.name(fault.field), shown.say(fault)) })), ...(faults.length > shownFaults ? [{ message: m['exchange.more-faults'](n(faults.length - shownFaults)) }] : [])]} />
 }
+
+/** What is wrong with each cell, and what may stand in it, for a note in it. */
+export const notesOf = (shown: ShownFile) => shown.faults.map((fault) => {
+  const list = fault.choices.slice(0, 20).map((choice) => shown.choice(fault.field, choice))
+  return { at: `${fault.letter || 'A'}${fault.row}`, text: [shown.say(fault), ...(list.length > 0 ? [words[shown.lang]['exchange.note-choices'](`${list.join('; ')}${fault.choices.length > 20 ? ' …' : ''}`)] : [])].join('\n') }
+})
+
+/** The file that was sent, with these notes in its cells; its own content is not touched. */
+export async function notedFile(c: Reply, of: { bytes: Uint8Array | null; name: string; sheet: string | undefined; notes: readonly CellNote[] }): Promise<Response> {
+  if (of.bytes === null || of.notes.length === 0) throw missing()
+  const bytes = await withNotes(of.bytes, { sheet: of.sheet ?? '', author: 'Mufakat', notes: of.notes }).catch(() => { throw new AppError('conflict', 'exchange.no-notes') })
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'content-disposition': contentDisposition(of.name), 'cache-control': 'private, no-store' })
+}
+
+/** Beside the faults: mend them in one's own program instead of here. */
+export const NotedLink = ({ href, lang }: { href: string; lang: Lang }) => <p><a class="govuk-link" href={href} data-turbo="false">{words[lang]['exchange.with-notes']}</a> <span class="small muted">{words[lang]['exchange.with-notes-why']}</span></p>
 
 /** The rows with cells to correct, as a sheet: letters above, row numbers at the side, the fix in the cell. */
 export function FaultSheet({ shown, always, editable, children }: { shown: ShownFile; /** Columns that tell which row it is. */ always: readonly string[]; editable: boolean; children?: Children }) {
@@ -105,11 +125,12 @@ export function PickSide({ lang, id: key, about, chosen, editable }: { lang: Lan
 /** Long texts compared word by word are slow and help nobody. */
 const mostCompared = 1500
 
-export function Compare({ lang, before, after }: { lang: Lang; before: string; after: string }) {
+/** `whole`: what is no running text is not compared word by word. */
+export function Compare({ lang, before, after, whole = false }: { lang: Lang; before: string; after: string; whole?: boolean }) {
   const m = words[lang]
   const out = (text: string) => <del><span class="vh">{m['exchange.removed']}: </span>{text}</del>
   const put = (text: string) => <ins><span class="vh">{m['exchange.added']}: </span>{text}</ins>
-  if (before === '' || after === '') return <span class="mf-lines">{out(before || m['exchange.blank'])} {put(after || m['exchange.blank'])}</span>
+  if (whole || before === '' || after === '') return <span class="mf-lines">{out(before || m['exchange.blank'])} {put(after || m['exchange.blank'])}</span>
   if (before.length + after.length > mostCompared * 2) return <span class="mf-lines">{out(before)} {put(after)}</span>
   const parts = diffWordsWithSpace(before, after, { intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' }) })
   // Two texts that share little are easier read one after the other.

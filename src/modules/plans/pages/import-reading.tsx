@@ -11,6 +11,7 @@ import { importFields, statusTargets } from '../import/words.ts'
 import type { Programme } from '../queries.ts'
 import { type Draft, findImported, findReading, knownFor } from '../queries/import.ts'
 import { programmeHref, words } from '../wording.ts'
+import { NotedLink } from './file-parts.tsx'
 
 const mostOpen = 40
 const mostWords = 60
@@ -114,6 +115,7 @@ export async function showReading(c: Reply, reading: Reading, shown: { errors?: 
           )}
         </Section>
         <Section title={m['plan-import.not-understood']} count={read.open.length} id="open">
+          {read.open.length > 0 && /\.xlsx$/i.test(draft.fileName) && <NotedLink lang={lang} href={`${at}/notes.xlsx`} />}
           {read.open.length === 0 ? <Empty title={m['plan-import.not-understood-none']} /> : (
             <ol class="mf-open">
               {read.open.slice(0, mostOpen).map((open) => (

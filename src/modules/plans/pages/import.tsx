@@ -13,11 +13,12 @@ import { columnLetter, mostRows } from '../import/sheet.ts'
 import { wordKinds } from '../import/view.ts'
 import { manyFields, type ImportField } from '../import/words.ts'
 import type { Programme } from '../queries.ts'
-import { type Draft, findDraft, findImported, listDrafts } from '../queries/import.ts'
+import { bytesOfDraft, type Draft, findDraft, findImported, listDrafts } from '../queries/import.ts'
 import { canKeepProgramme } from '../rules/acts.ts'
 import { money, programmeHref, words } from '../wording.ts'
 import { programmeOf } from './activity-of.ts'
 import { dayOrNone, readNumber, type Sent, sent, tryAct } from './asking.ts'
+import { notedFile } from './file-parts.tsx'
 import { importCrumbs, readingOf, showReading } from './import-reading.tsx'
 
 export const importPages = router()
@@ -71,8 +72,10 @@ importPages.post('/plans/:body/:kind/:year/import', async (c) => {
     if (!(file instanceof File) || file.size === 0) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/file', code: 'plan-import.file-needed' }] })
     // Never more in memory than is read.
     if (file.size > largestFile) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/file', code: 'file.too-large', params: { mb: largestFile / 1048576, is: Math.ceil(file.size / 1048576) } }] })
-    const { sheets, sha256 } = await readFileOf(new Uint8Array(await file.arrayBuffer()), file.name)
-    const { id } = await perform(stageImport, { db: c.var.db, actor: c.var.actor, now: c.var.now, input: { programme: programme.id, fileName: cleanName(file.name, /\.docx$/i.test(file.name) ? 'docx' : 'xlsx'), sha256, sheets } })
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const { sheets, sha256 } = await readFileOf(bytes, file.name)
+    const word = /\.docx$/i.test(file.name)
+    const { id } = await perform(stageImport, { db: c.var.db, actor: c.var.actor, now: c.var.now, input: { programme: programme.id, fileName: cleanName(file.name, word ? 'docx' : 'xlsx'), sha256, sheets, bytes: word ? null : bytes } })
     return c.redirect(`${programmeHref(programme)}/import/${id}`, 303)
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'invalid') throw error
@@ -154,6 +157,17 @@ importPages.post('/plans/:body/:kind/:year/import/:draft/drop', async (c) => {
   const { one } = await sent(c)
   await actOf(dropImport)({ db: c.var.db, actor: c.var.actor, now: c.var.now, input: { draft: draft.id, version: one['version'] } })
   return c.redirect(`${programmeHref(programme)}/import`, 303)
+})
+
+/** The workbook that was sent, with a note in each cell that is not understood. */
+importPages.get('/plans/:body/:kind/:year/import/:draft/notes.xlsx', async (c) => {
+  const { lang, site } = c.var
+  const programme = await kept(c)
+  const draft = await draftOf(c, programme)
+  const { sheet, read } = await readingOf(c, programme, draft)
+  // What is wrong with a whole row stands in its first cell.
+  const notes = read.open.flatMap((open) => open.faults.map((fault) => ({ at: `${fault.letter || 'A'}${fault.row}`, text: site.say(lang, fault.code, fault.params) })))
+  return notedFile(c, { bytes: await bytesOfDraft(c.var.db, draft.id), name: draft.fileName, sheet: sheet.name, notes })
 })
 
 importPages.get('/plans/:body/:kind/:year/import/:draft/preview', async (c) => {

@@ -16,7 +16,7 @@ import { type CellChange, type CellFault, type Difference, differenceOf } from '
 import { readReportFile, reportFile } from '../report-file/workbook.ts'
 import { programmeHref, words } from '../wording.ts'
 import { sent } from './asking.ts'
-import { choicesIn, Compare, FaultSheet, FaultSummary, fixesIn, PickSide, type ShownFile, shownRows, some } from './file-parts.tsx'
+import { choicesIn, Compare, FaultSheet, FaultSummary, fixesIn, notedFile, NotedLink, notesOf, PickSide, type ShownFile, shownRows, some } from './file-parts.tsx'
 import { type Reporting, reportingOf, showForm } from './report-form.tsx'
 
 export const reportFilePages = router()
@@ -44,7 +44,7 @@ reportFilePages.post(`${at}/file`, async (c) => {
     if (!(file instanceof File) || file.size === 0) throw new AppError('invalid', 'input.invalid', { faults: [{ path: '/file', code: 'exchange.file-needed' }] })
     const bytes = new Uint8Array(await file.arrayBuffer())
     const read = await readReportFile(bytes, file.name)
-    const { id, again } = await perform(uploadReportFile, { db, actor, now, input: { ...named(reporting), sha256: createHash('sha256').update(bytes).digest('hex'), name: file.name.slice(-200), read } })
+    const { id, again } = await perform(uploadReportFile, { db, actor, now, input: { ...named(reporting), sha256: createHash('sha256').update(bytes).digest('hex'), name: file.name.slice(-200), read, bytes } })
     return c.redirect(`${reporting.href}/file/${id}${again ? '?did=same' : ''}`, 303)
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'missing') throw error
@@ -104,13 +104,26 @@ reportFilePages.post(`${at}/file/:file`, async (c) => {
   }
 })
 
+function viewIn(c: Reply, { file, faults }: Compared): ShownFile {
+  const { lang, site } = c.var
+  return { lang, columns, read: file.read, faults, fixes: file.answers.fixes, name: (field) => fieldName(field as SheetField, lang), say: (fault) => site.say(lang, fault.code, fault.params), choice: (field, choice) => choiceText(field as SheetField, choice, lang) }
+}
+
+/** The file that was sent, with a note in each cell that is not understood. */
+reportFilePages.get(`${at}/file/:file/notes.xlsx`, async (c) => {
+  const reporting = await reportingOf(c)
+  const compared = await compare(c, reporting)
+  const { file } = compared
+  return notedFile(c, { bytes: await reportFiles.bytes(c.var.db, ownerOf(reporting), file.id), name: file.name, sheet: file.read.sheet, notes: notesOf(viewIn(c, compared)) })
+})
+
 async function showFile(c: Reply, reporting: Reporting, compared: Compared, shown: { refusal?: string; status?: number; choices?: Record<string, string> }): Promise<Response> {
   const { lang, now, site } = c.var
   const m = words[lang]
   const n = (value: number) => numeral(lang, value)
   const { programme, round, href } = reporting
   const { file, found, proofs, faults } = compared
-  const view: ShownFile = { lang, columns, read: file.read, faults, fixes: file.answers.fixes, name: (field) => fieldName(field as SheetField, lang), say: (fault) => site.say(lang, fault.code, fault.params), choice: (field, choice) => choiceText(field as SheetField, choice, lang) }
+  const view = viewIn(c, compared)
   const did = c.req.query('did')
   const flash = shown.refusal ? { kind: 'error' as const, text: shown.refusal } : did === 'took' ? { kind: 'success' as const, text: m['exchange.took'](n(Number(c.req.query('n')) || 0), Number(c.req.query('n')) || 0) } : did === 'checked' ? { kind: 'info' as const, text: m['exchange.checked'] } : did === 'same' ? { kind: 'info' as const, text: m['exchange.same-file'] } : undefined
   const open = mayTake(reporting, now)
@@ -128,7 +141,7 @@ async function showFile(c: Reply, reporting: Reporting, compared: Compared, show
       {!open && <p class="mf-inset">{m['exchange.closed-note']}</p>}
       <Form action={`${href}/file/${file.id}`} class="mf-form--wide">
         <Hidden name="seen" value={digestOf(found, proofs)} />
-        {faults.length > 0 && <FaultSheet shown={view} always={['code', 'title']} editable={open} />}
+        {faults.length > 0 && <FaultSheet shown={view} always={['code', 'title']} editable={open}><NotedLink lang={lang} href={`${href}/file/${file.id}/notes.xlsx`} /></FaultSheet>}
         <Section title={m['exchange.differences']} id="differences" lede={anything ? m['exchange.differences-n'](n(found.changes.length + proofs.length), n(new Set([...found.changes, ...proofs].map((one) => one.row)).size), found.changes.length + proofs.length) : undefined}>
           {anything ? <Changes lang={lang} found={found} proofs={proofs} chosen={{ ...file.answers.choices, ...shown.choices }} before={reporting} editable={open} /> : <p>{m['exchange.no-differences']}</p>}
         </Section>

@@ -21,7 +21,7 @@ import { readTableFile, tableFile } from '../table-file/workbook.ts'
 import { programmeHref, words } from '../wording.ts'
 import { programmeOf } from './activity-of.ts'
 import { sent } from './asking.ts'
-import { choicesIn, Compare, FaultSheet, FaultSummary, fixesIn, PickSide, type ShownFile, some } from './file-parts.tsx'
+import { choicesIn, Compare, FaultSheet, FaultSummary, fixesIn, notedFile, NotedLink, notesOf, PickSide, type ShownFile, some } from './file-parts.tsx'
 import { queryOf, viewOf } from './views.tsx'
 
 export const tableFilePages = router()
@@ -88,7 +88,7 @@ tableFilePages.post(at, async (c) => {
     if (file.size > largestFile) throw refuseFile('file.too-large', { mb: largestFile / 1048576, is: Math.ceil(file.size / 1048576) })
     const bytes = new Uint8Array(await file.arrayBuffer())
     const read = await readTableFile(bytes, file.name, programme.id)
-    const { id, again } = await perform(uploadTable, { db, actor, now, input: { programme: programme.id, sha256: createHash('sha256').update(bytes).digest('hex'), name: file.name.slice(-200), read } })
+    const { id, again } = await perform(uploadTable, { db, actor, now, input: { programme: programme.id, sha256: createHash('sha256').update(bytes).digest('hex'), name: file.name.slice(-200), read, bytes } })
     return c.redirect(`${hrefOf(programme)}/${id}${again ? '?did=same' : ''}`, 303)
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'invalid') throw error
@@ -153,6 +153,18 @@ tableFilePages.post(`${at}/:file`, async (c) => {
   }
 })
 
+function viewIn(c: Reply, { file, found, judging }: Compared): ShownFile {
+  const { lang, site } = c.var
+  return { lang, columns, read: file.read, faults: found.faults, fixes: file.answers.fixes, name: (field) => fieldName(field as SheetField, lang), say: (fault) => site.say(lang, fault.code, fault.params), choice: (field, choice) => valueText(judging, field as SheetField, choice, lang) }
+}
+
+/** The file that was sent, with a note in each cell that is not understood. */
+tableFilePages.get(`${at}/:file/notes.xlsx`, async (c) => {
+  const compared = await compare(c)
+  const { programme, file } = compared
+  return notedFile(c, { bytes: await tableFiles.bytes(c.var.db, ownerOf(c, programme), file.id), name: file.name, sheet: file.read.sheet, notes: notesOf(viewIn(c, compared)) })
+})
+
 async function showFile(c: Reply, compared: Compared, shown: { refusal?: string | undefined; errors?: Record<string, string>; status?: number; choices?: Record<string, string>; decision?: string | undefined }): Promise<Response> {
   const { db, lang, site } = c.var
   const m = words[lang]
@@ -160,7 +172,7 @@ async function showFile(c: Reply, compared: Compared, shown: { refusal?: string 
   const { programme, file, found, judging, example } = compared
   const { faults, changes } = found
   const href = hrefOf(programme)
-  const view: ShownFile = { lang, columns, read: file.read, faults, fixes: file.answers.fixes, name: (field) => fieldName(field as SheetField, lang), say: (fault) => site.say(lang, fault.code, fault.params), choice: (field, choice) => valueText(judging, field as SheetField, choice, lang) }
+  const view = viewIn(c, compared)
   const did = c.req.query('did')
   const count = Number(c.req.query('n')) || 0
   const flash = shown.refusal ? { kind: 'error' as const, text: shown.refusal } : did === 'took' ? { kind: 'success' as const, text: m['table.took'](n(count), count) } : did === 'checked' ? { kind: 'info' as const, text: m['exchange.checked'] } : did === 'same' ? { kind: 'info' as const, text: m['exchange.same-file'] } : undefined
@@ -191,7 +203,7 @@ async function showFile(c: Reply, compared: Compared, shown: { refusal?: string 
       )}
       <Form action={`${href}/${file.id}`} class="mf-form--wide">
         <Hidden name="seen" value={digestOf(found)} />
-        {faults.length > 0 && <FaultSheet shown={view} always={['code', lang === 'th' ? 'titleTh' : 'titleEn']} editable={open} />}
+        {faults.length > 0 && <FaultSheet shown={view} always={['code', lang === 'th' ? 'titleTh' : 'titleEn']} editable={open}><NotedLink lang={lang} href={`${href}/${file.id}/notes.xlsx`} /></FaultSheet>}
         <Section title={m['exchange.differences']} id="differences" lede={changes.length > 0 ? m['exchange.differences-n'](n(changes.length), n(new Set(changes.map((one) => one.row)).size), changes.length) : undefined}>
           {changes.length > 0 ? <Changes {...{ lang, judging, editable: open }} changes={changes.slice(0, shownChanges)} chosen={{ ...file.answers.choices, ...shown.choices }} /> : <p>{m['exchange.no-differences']}</p>}
           {changes.length > shownChanges && <p class="small muted">{m['table.more'](n(changes.length - shownChanges))}</p>}
@@ -241,7 +253,7 @@ function Changes({ lang, judging, changes, chosen, editable }: { lang: Lang; jud
               <tr>
                 <th scope="row" class="sym">{change.code}</th>
                 <td data-h={m['exchange.col-field']}>{fieldName(change.field, lang)}</td>
-                <td data-h={m['exchange.col-both']}>{change.both ? <>{m['exchange.here-now']} <q>{value(change.field, change.here)}</q><br />{m['exchange.file-says']} <q>{value(change.field, change.file)}</q></> : <Compare lang={lang} before={change.here === '' ? '' : value(change.field, change.here)} after={change.file === '' ? '' : value(change.field, change.file)} />}</td>
+                <td data-h={m['exchange.col-both']}>{change.both ? <>{m['exchange.here-now']} <q>{value(change.field, change.here)}</q><br />{m['exchange.file-says']} <q>{value(change.field, change.file)}</q></> : <Compare lang={lang} whole={columns.find((column) => column.field === change.field)?.kind !== 'text'} before={change.here === '' ? '' : value(change.field, change.here)} after={change.file === '' ? '' : value(change.field, change.file)} />}</td>
                 <td data-h={m['exchange.col-result']}>
                   {change.both ? <PickSide lang={lang} id={change.key} about={m['exchange.choose-about'](change.code, fieldName(change.field, lang))} chosen={chosen[change.key]} editable={editable} />
                     : <div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id={id} name="take" value={change.key} checked={chosen[change.key] !== 'here'} disabled={!editable} /><label class="govuk-label govuk-checkboxes__label" for={id}>{m['table.take']}<span class="vh"> {change.code}, {fieldName(change.field, lang)}</span></label></div></div>}

@@ -24,6 +24,8 @@ export interface NewFormFile<Read> {
   answers: Answers
   now: string
   byName: string
+  /** The file itself. */
+  bytes: Uint8Array
 }
 
 const columns = sql`f.id, f.name, f.read, f.answers, f.uploaded_at as "uploadedAt", f.uploaded_name as "uploadedName", f.taken_at as "takenAt", f.taken_name as "takenName", f.taken_cells as "takenCells", f.version`
@@ -36,14 +38,18 @@ export function formFiles<Owner, Read>(table: string, columnsOf: (owner: Owner) 
   return {
     find: (db: Db | Tx, owner: Owner, id: string) => one(db, owner, id, sql``),
     lock: (tx: Tx, owner: Owner, id: string) => one(tx, owner, id, sql`for update`),
+    /** The file itself; null where it was not kept. */
+    async bytes(db: Db, owner: Owner, id: string): Promise<Uint8Array | null> {
+      return (await sql<{ bytes: Uint8Array | null }>`select f.bytes from ${from} f where f.id = ${id} and ${of(owner)}`.execute(db)).rows[0]?.bytes ?? null
+    },
     async findSame(tx: Tx, owner: Owner, sha256: string): Promise<string | null> {
       return (await sql<{ id: string }>`select f.id from ${from} f where f.sha256 = ${sha256} and ${of(owner)}`.execute(tx)).rows[0]?.id ?? null
     },
     async list(db: Db, owner: Owner): Promise<Pick<FormFile<Read>, 'id' | 'name' | 'uploadedAt' | 'takenAt'>[]> {
       return (await sql<Pick<FormFile<Read>, 'id' | 'name' | 'uploadedAt' | 'takenAt'>>`select f.id, f.name, f.uploaded_at as "uploadedAt", f.taken_at as "takenAt" from ${from} f where ${of(owner)} order by f.uploaded_at desc limit 10`.execute(db)).rows
     },
-    async add(tx: Tx, owner: Owner, row: NewFormFile<Read> & Record<string, unknown>, more: Record<string, string> = {}): Promise<void> {
-      const values = { ...columnsOf(owner), ...more, id: row.id, sha256: row.sha256, name: row.name, read: json(row.read), answers: json(row.answers), uploaded_at: row.now, uploaded_name: row.byName }
+    async add(tx: Tx, owner: Owner, row: NewFormFile<Read>, more: Record<string, string> = {}): Promise<void> {
+      const values = { ...columnsOf(owner), ...more, id: row.id, sha256: row.sha256, name: row.name, read: json(row.read), answers: json(row.answers), uploaded_at: row.now, uploaded_name: row.byName, bytes: Buffer.from(row.bytes) }
       await sql`insert into ${from} (${sql.join(Object.keys(values).map((name) => sql.ref(name)))}) values (${sql.join(Object.values(values).map((value) => sql.val(value)))})`.execute(tx)
     },
     async saveAnswers(tx: Tx, id: string, answers: Answers): Promise<void> {

@@ -40,9 +40,14 @@ export async function listDrafts(db: Db, programme: string): Promise<Pick<Draft,
 }
 
 /** What nobody has touched for ninety days is a file that was read and forgotten. */
-export async function addDraft(tx: Tx, row: { id: string; programme: string; sha256: string; fileName: string; sheets: Sheet[]; choices: Choices; by: string; byName: string; now: string }): Promise<void> {
+export async function addDraft(tx: Tx, row: { id: string; programme: string; sha256: string; fileName: string; sheets: Sheet[]; choices: Choices; by: string; byName: string; bytes: Uint8Array | null; now: string }): Promise<void> {
   await sql`delete from import_draft where made_at < ${row.now}::timestamptz - interval '90 days'`.execute(tx)
-  await sql`insert into import_draft (id, programme, sha256, file_name, sheets, choices, made_by, by_name, made_at) values (${row.id}, ${row.programme}, ${row.sha256}, ${row.fileName}, ${json(row.sheets)}, ${json(row.choices)}, ${row.by}, ${row.byName}, ${row.now})`.execute(tx)
+  await sql`insert into import_draft (id, programme, sha256, file_name, sheets, choices, made_by, by_name, bytes, made_at) values (${row.id}, ${row.programme}, ${row.sha256}, ${row.fileName}, ${json(row.sheets)}, ${json(row.choices)}, ${row.by}, ${row.byName}, ${row.bytes === null ? null : Buffer.from(row.bytes)}, ${row.now})`.execute(tx)
+}
+
+/** The workbook itself; null where it was none, or was not kept. */
+export async function bytesOfDraft(db: Db, id: string): Promise<Uint8Array | null> {
+  return (await sql<{ bytes: Uint8Array | null }>`select d.bytes from import_draft d where d.id = ${id}`.execute(db)).rows[0]?.bytes ?? null
 }
 
 export async function saveDraft(tx: Tx, id: string, version: number, row: { choices: Choices; taken: readonly number[]; now: string }): Promise<boolean> {

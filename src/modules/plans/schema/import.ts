@@ -15,7 +15,7 @@ export const ChoicesGiven = z.strictObject({
 })
 
 /** The sheets are our own reading of the file, not what someone sent. */
-export const StageImport = z.strictObject({ programme: Id, fileName: z.string().trim().min(1).max(200), sha256: z.string().length(64), sheets: z.custom<Sheet[]>((value) => Array.isArray(value) && value.length > 0) })
+export const StageImport = z.strictObject({ programme: Id, fileName: z.string().trim().min(1).max(200), sha256: z.string().length(64), sheets: z.custom<Sheet[]>((value) => Array.isArray(value) && value.length > 0), /** Of a workbook, to be given back with notes in its cells. */ bytes: z.instanceof(Uint8Array).nullable().default(null) })
 export const ReadImport = z.strictObject({ draft: Id, version: Version, choices: ChoicesGiven })
 export const TakeImport = z.strictObject({ draft: Id, version: Version, decision: z.string().trim().max(300).default(''), /** Rows that are not understood stay; without it they must all be. */ partly: z.boolean().default(false), /** The very file went in before. */ again: z.boolean().default(false) })
 export const DropImport = z.strictObject({ draft: Id, version: Version })
