@@ -77,7 +77,8 @@ create table activity_file (
   taken_at timestamp with time zone,
   taken_name text,
   taken_cells integer,
-  version integer not null default 1
+  version integer not null default 1,
+  bytes bytea
 );
 
 create table activity_indicator (
@@ -801,7 +802,8 @@ create table import_draft (
   made_by text not null,
   by_name text not null,
   made_at timestamp with time zone not null,
-  version integer not null default 1
+  version integer not null default 1,
+  bytes bytea
 );
 
 create table import_file (
@@ -1722,7 +1724,8 @@ create table report_file (
   taken_at timestamp with time zone,
   taken_name text,
   taken_cells integer,
-  version integer not null default 1
+  version integer not null default 1,
+  bytes bytea
 );
 
 create table report_paragraph (
