@@ -118,7 +118,7 @@ reportFilePages.get(`${at}/file/:file/notes.xlsx`, async (c) => {
 })
 
 async function showFile(c: Reply, reporting: Reporting, compared: Compared, shown: { refusal?: string; status?: number; choices?: Record<string, string> }): Promise<Response> {
-  const { lang, now, site } = c.var
+  const { lang, now } = c.var
   const m = words[lang]
   const n = (value: number) => numeral(lang, value)
   const { programme, round, href } = reporting
