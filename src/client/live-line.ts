@@ -10,6 +10,8 @@ export interface Heard {
   ended(): void
   lost(): void
   back(): void
+  /** How far the last change has come among all open pages; told to who leads. */
+  reach?(words: Record<string, string>): void
 }
 
 const silence = 70_000
@@ -20,7 +22,7 @@ const pollEvery = 5_000
  * Server-sent events with our own patience: the browser's retries stop for good after an error answer, and it does not notice a line that
  * died in silence. Where events cannot be had at all (a proxy swallows them), the page is asked for every few seconds instead.
  */
-export function openLine(topics: string, since: () => string, heard: Heard): Line {
+export function openLine(topics: string, page: string, since: () => string, heard: Heard): Line {
   let source: EventSource | null = null
   let closed = false
   let failures = 0
@@ -44,9 +46,12 @@ export function openLine(topics: string, since: () => string, heard: Heard): Lin
     source?.close()
     const query = new URLSearchParams(topics.split(' ').map((topic) => ['topic', topic]))
     query.set('since', since())
+    query.set('page', page)
+    if (heard.reach) query.set('reach', '1')
     source = new EventSource(`/live?${query.toString()}`)
     source.addEventListener('beat', (event) => { alive(); heard.changed((event as MessageEvent).lastEventId) })
     source.addEventListener('change', (event) => { alive(); heard.changed((event as MessageEvent).lastEventId) })
+    source.addEventListener('reach', (event) => { alive(); heard.reach?.(JSON.parse((event as MessageEvent<string>).data) as Record<string, string>) })
     source.addEventListener('end', () => { close(); heard.ended() })
     source.addEventListener('error', fail)
   }

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { InLang } from '../ui/index.ts'
+import { thaiDigits } from './calendar.ts'
 import type { Reply } from './http.ts'
+import type { Lang } from './languages.ts'
+import { pageName, type Reach } from './live-reach.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
 import { keepThaiLines } from './thai-lines.ts'
@@ -31,6 +34,15 @@ export interface LiveOptions {
    * sees has changed. The heading of the page goes with it.
    */
   calm?: { title: string }
+  /** Of who leads: is told how far each change has come. */
+  leads?: boolean
+}
+
+/** How far the last change has come, in words. */
+export function reachWords({ open, waiting, ms }: Reach, lang: Lang): { open: string; waiting: string; reached: string } {
+  const m = { en, th }[lang]
+  const digits = (text: string) => (lang === 'th' ? thaiDigits(text) : text)
+  return { open: digits(String(open)), waiting: digits(String(waiting)), reached: ms === null ? '–' : m['live.seconds'](digits((Math.ceil(ms / 100) / 10).toFixed(1))) }
 }
 
 /** How a page to read follows: in the words every such page has. */
@@ -54,7 +66,7 @@ export function LivePart(props: { c: Reply; options: LiveOptions; html: string }
   const m = { en, th }[props.c.var.lang]
   const calmed = calm && { 'data-mark': markOf(props.html, calm), 'data-changed': `${m['live.changed']} ${m['live.kept']}`, 'data-updated': m['live.updated'] }
   return (
-    <div data-behaviour="live" data-topics={topics.join(' ')} data-version={versions.join('.')} data-now={Temporal.Instant.from(props.c.var.now).epochMilliseconds} data-zone={zone} data-lost={words.lost} data-unsent={words.sending} data-caught-up={words.caughtUp} data-warned={words.warned} data-zero={words.zero} {...calmed}>
+    <div data-behaviour="live" data-topics={topics.join(' ')} data-version={versions.join('.')} data-now={Temporal.Instant.from(props.c.var.now).epochMilliseconds} data-zone={zone} data-lost={words.lost} data-unsent={words.sending} data-caught-up={words.caughtUp} data-warned={words.warned} data-zero={words.zero} data-reach={props.options.leads ? '' : undefined} {...calmed}>
       <p class="live-state" role="status" data-live-state hidden />
       <p class="vh" role="status" data-live-say />
       {calm && <div class="live-state live-held" data-live-held hidden><span>{m['live.changed']} {m['live.kept']}</span> <button type="button" class="mf-linkbutton">{m['live.show']}</button></div>}
@@ -64,7 +76,9 @@ export function LivePart(props: { c: Reply; options: LiveOptions; html: string }
 }
 
 /** The answer to a page that asks for its living part: the markup, its number, and what time it is here. */
-export function answerPart(c: Reply, options: Pick<LiveOptions, 'versions' | 'calm'>, html: string, status = 200): Response {
+export function answerPart(c: Reply, options: Pick<LiveOptions, 'topics' | 'versions' | 'calm'>, html: string, status = 200): Response {
+  const page = pageName(c.req.header('x-page'))
+  if (page !== null) c.var.live.answered(options.topics, options.versions, page)
   return c.body(html, status as 200, {
     'content-type': 'text/html; charset=UTF-8', 'cache-control': 'private, no-store', vary: 'x-part', 'x-live-version': options.versions.join('.'), 'x-now': String(Temporal.Instant.from(c.var.now).epochMilliseconds),
     ...(options.calm ? { 'x-live-mark': markOf(html, options.calm), 'x-live-title': encodeURIComponent(options.calm.title) } : {}),

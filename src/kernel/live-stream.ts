@@ -1,6 +1,8 @@
 import type { Clock } from './clock.ts'
 import { missing } from './errors.ts'
 import type { Reply } from './http.ts'
+import { reachWords } from './live-part.tsx'
+import { pageName } from './live-reach.ts'
 import { topicVersions } from './live.ts'
 
 /** A page listens to few topics; more is somebody trying names. */
@@ -21,6 +23,9 @@ export async function liveStream(c: Reply, clock: Clock): Promise<Response> {
   if (topics.length === 0 || topics.length > mostTopics || !(await mayHear(c, topics))) throw missing()
   const { db, live } = c.var
   const text = new TextEncoder()
+  const page = pageName(c.req.query('page'))
+  // How far a change has come is for who leads; a topic of its own says who that is.
+  const leads = c.req.query('reach') === '1' && (await mayHear(c, topics.slice(0, 1).map((topic) => `reach:${topic}`)))
   const since = c.req.header('last-event-id') ?? c.req.query('since') ?? null
   const stops: (() => void)[] = []
   // The reader may leave while we still look for him: to a stream that is over nothing is said.
@@ -47,7 +52,7 @@ export async function liveStream(c: Reply, clock: Clock): Promise<Response> {
         stops.push(live.listen(topic, (version) => {
           if (version !== null) known[index] = version
           if (readyToTell) send('change', topic)
-        }))
+        }, page))
       }
       const catchUp = async () => {
         for (const [index, version] of (await topicVersions(db, topics)).entries()) if (BigInt(version) > BigInt(known[index] ?? '0')) known[index] = version
@@ -55,6 +60,8 @@ export async function liveStream(c: Reply, clock: Clock): Promise<Response> {
       await catchUp()
       if (over) return
       controller.enqueue(text.encode(`retry: ${retry}\n\n`))
+      const [first] = topics
+      if (leads && first !== undefined) stops.push(live.followReach(first, (reach) => send('reach', JSON.stringify(reachWords(reach, c.var.lang)))))
       send(since !== null && since !== known.join('.') ? 'change' : 'beat', '')
       readyToTell = true
       const beat = setInterval(() => {

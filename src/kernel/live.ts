@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Db, Tx } from './db.ts'
+import { type Reach, reachKeeper } from './live-reach.ts'
 
 /**
  * Signals that something changed, never what: whoever hears one fetches the page again with his own rights, so that no second channel
@@ -8,9 +9,12 @@ import type { Db, Tx } from './db.ts'
  */
 export interface Live {
   /** Calls back for every signal on the topic, with its number, until the returned function is called. Without a number: look yourself, something may have been missed. */
-  listen(topic: string, heard: (version: string | null) => void): () => void
-  /** How many listen to a topic in this process. */
-  count(topic: string): number
+  listen(topic: string, heard: (version: string | null) => void, page?: string | null): () => void
+  /** How far the last signal has come among the pages open in this process, and who is told when it has come further. */
+  reach(topic: string): Reach
+  followReach(topic: string, heard: (reach: Reach) => void): () => void
+  /** A page was answered with what the topics stood at. */
+  answered(topics: readonly string[], versions: readonly string[], page: string): void
   close(): Promise<void>
 }
 
@@ -33,7 +37,9 @@ export async function openLive(connectionString: string, onError: (error: unknow
   const listeners = new Map<string, Set<(version: string | null) => void>>()
   let client: pg.Client | undefined
   let closed = false
+  const keeper = reachKeeper()
   const tell = (topic: string, version: string | null) => {
+    keeper.signalled(topic, version)
     for (const heard of listeners.get(topic) ?? []) heard(version)
   }
   const connect = async (): Promise<void> => {
@@ -66,16 +72,20 @@ export async function openLive(connectionString: string, onError: (error: unknow
   }
   await connect()
   return {
-    listen(topic, heard) {
+    listen(topic, heard, page = null) {
+      const left = keeper.opened(topic, page)
       const set = listeners.get(topic) ?? new Set()
       listeners.set(topic, set)
       set.add(heard)
       return () => {
+        left()
         set.delete(heard)
         if (set.size === 0) listeners.delete(topic)
       }
     },
-    count: (topic) => listeners.get(topic)?.size ?? 0,
+    reach: keeper.reach,
+    followReach: keeper.follow,
+    answered: keeper.answered,
     async close() {
       closed = true
       await client?.end()
@@ -84,4 +94,4 @@ export async function openLive(connectionString: string, onError: (error: unknow
 }
 
 /** For a program that serves nobody: there is nothing to hear. */
-export const noLive: Live = { listen: () => () => {}, count: () => 0, close: async () => {} }
+export const noLive: Live = { listen: () => () => {}, reach: () => ({ open: 0, waiting: 0, ms: null }), followReach: () => () => {}, answered: () => {}, close: async () => {} }

@@ -38,6 +38,7 @@ export const en = {
   'live.changed': 'This page has changed.',
   'live.show': 'Show what changed',
   'live.kept': 'What you have typed stays.',
+  'live.seconds': (n: string) => `${n} s`,
   'live.updated': 'This page was brought up to date.',
   'page.line': 'From mandate to result',
   'page.skip': 'Skip to main content',

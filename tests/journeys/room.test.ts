@@ -40,6 +40,11 @@ describe('US-13 the session in several windows', () => {
     // After the point of order the one who was interrupted goes on.
     await chair.page.getByRole('button', { name: 'Back to Thailand' }).click()
     await expect.poll(() => speaker(delegate.page).innerText()).toBe('Thailand')
+    // The Chair's page says how many pages are open and in what time the last change reached them all.
+    await expect.poll(() => chair.page.locator('[data-reach-open]').innerText(), { timeout: 20_000 }).toBe('3')
+    await expect.poll(() => chair.page.locator('[data-reach-reached]').innerText(), { timeout: 20_000 }).toMatch(/^\d+\.\d s$/)
+    expect(await chair.page.locator('[data-reach-waiting]').innerText()).toBe('0')
+    expect(await delegate.page.locator('[data-reach-open]').count()).toBe(0)
     for (const { context } of [chair, delegate, desk]) await context.close()
   })
 

@@ -45,6 +45,9 @@ const planted: Record<string, { word: string; paper?: Partial<FiledPaper>; reade
   'the allergy of a Chinese delegate': { word: 'axolotldiet', readers: ['HL', 'DP'] },
   'a draft report, not circulated': { word: 'saigadraftr', readers: ['SD', 'CH'] },
   'a report in comment': { word: 'takincommen', readers: members },
+  // Of its report an organisation has the part on its own session, and no partner has that.
+  'the part of a report on the session with UNODC': { word: 'vicunaextra', readers: [...members, 'organisation'] },
+  'another part of that report': { word: 'serowanothe', readers: members },
 }
 const wordOf = (what: keyof typeof planted): string => planted[what]?.word ?? ''
 
@@ -106,11 +109,15 @@ async function addReports(tx: Tx): Promise<void> {
   await sql`insert into report (meeting, state) values ('SOMTC/26', 'DRAFT')`.execute(tx)
   await sql`insert into report (meeting, state, circulated_at, comments_until) values ('SOMTC+CHN/26', 'IN_COMMENT', '2026-01-01', '2026-02-01')`.execute(tx)
   await sql`insert into report_paragraph (id, meeting, position, text) values ('leak-draft', 'SOMTC/26', 1, ${text(wordOf('a draft report, not circulated'))}), ('leak-comment', 'SOMTC+CHN/26', 1, ${text(wordOf('a report in comment'))})`.execute(tx)
+  await sql`insert into participation (meeting, party, category, from_at) values ('SOMTC+AUS/26', 'UNODC', 'organisation', '2025-01-01')`.execute(tx)
+  await sql`insert into session (id, meeting, position, title, access, partner, starts_at, ends_at) values ('leak-unodc', 'SOMTC+AUS/26', 9, '{"en": "With an organisation", "th": "x"}', 'CONSULTATION', 'UNODC', '2025-12-01T01:00:00Z', '2025-12-01T02:00:00Z')`.execute(tx)
+  await sql`insert into report (meeting, state, circulated_at, comments_until) values ('SOMTC+AUS/26', 'IN_COMMENT', '2026-01-01', '2026-02-01')`.execute(tx)
+  await sql`insert into report_paragraph (id, meeting, position, session, text) values ('leak-unodc-1', 'SOMTC+AUS/26', 1, 'leak-unodc', ${text(wordOf('the part of a report on the session with UNODC'))}), ('leak-unodc-2', 'SOMTC+AUS/26', 2, null, ${text(wordOf('another part of that report'))})`.execute(tx)
 }
 
 const meetings = ['SOMTC/26', 'SOMTC+CHN/26', 'SOMTC+JPN/26', 'SOMTC+AUS/26']
 const people = ['THA', 'VNM', 'CHN'].flatMap((party) => { const [id, at] = [`leak-${party.toLowerCase()}`, '/meetings/SOMTC/26']; return [`${at}/delegations/${party}`, `${at}/delegations/${party}/people/${id}`, `${at}/delegations/${party}/credentials/${id}-letter`, `${at}/delegations/${party}/credentials/${id}-letter/file`, `${at}/registration/people/${id}`, `${at}/registration/people/${id}/photo`] })
-const more = ['/meetings/SOMTC/26/registration/manifests', '/meetings/SOMTC/26/registration/manifests/arrivals.xlsx', '/meetings/SOMTC/26/registration/badges', '/meetings/SOMTC/26/participants.pdf', '/meetings/SOMTC/26/report/print.pdf', '/meetings/SOMTC+CHN/26/report/print.pdf', '/door', '/door/list', '/api/v1/meetings/SOMTC/26/report', '/api/v1/meetings/SOMTC+CHN/26/report', '/api/v1/meetings/SOMTC/26/participants', '/api/v1/meetings/SOMTC/26/delegations']
+const more = ['/meetings/SOMTC/26/registration/manifests', '/meetings/SOMTC/26/registration/manifests/arrivals.xlsx', '/meetings/SOMTC/26/registration/badges', '/meetings/SOMTC/26/participants.pdf', ...['SOMTC/26', 'SOMTC+CHN/26', 'SOMTC+AUS/26'].flatMap((ref) => [`/meetings/${ref}/report/report.pdf?in=en`, `/meetings/${ref}/report/report.docx?in=en`]), '/meetings/SOMTC+AUS/26/report/report.pdf?in=en&for=UNODC', '/api/v1/meetings/SOMTC+AUS/26/report', '/door', '/door/list', '/api/v1/meetings/SOMTC/26/report', '/api/v1/meetings/SOMTC+CHN/26/report', '/api/v1/meetings/SOMTC/26/participants', '/api/v1/meetings/SOMTC/26/delegations']
 const tabs = ['', '/agenda', '/papers', '/delegations', '/letters', '/registration', '/participants', '/room', '/agreed', '/circulars', '/report', '/pack', '/pack.json', '/papers.zip']
 const seeds = [
   ...people, ...more,
@@ -137,6 +144,20 @@ describe('US-08 AC2 in a week of meetings no audience finds a trace of what it m
       expect([one?.status, other?.status], hidden).toEqual([404, 404])
       const plain = (text: string) => text.replaceAll(/urn:request:[\w-]+/g, '').replaceAll(/JPN%?2?F?\/?(?:26|99)/g, 'JPN')
       expect(plain((await one?.text()) ?? '')).toBe(plain((await other?.text()) ?? ''))
+    }
+  })
+
+  it('signals of an agenda, of the rooms and of a report are heard by whoever may open what they speak of, and by no other audience', async () => {
+    const inMeeting: Audience[] = ['SD', 'CH', 'HL', 'NF', 'HD', 'DE', 'DP', 'sectoral', 'observer', 'organisation', 'entity', 'resource', 'sister', 'AU']
+    const heard: Record<string, Audience[]> = { 'agenda:SOMTC/26': inMeeting, 'floor:SOMTC/26': [...members, 'HL', 'AU'], 'report:SOMTC/26': ['SD', 'CH'], 'report:SOMTC+AUS/26': [...members, 'organisation'] }
+    for (const [topic, audiences] of Object.entries(heard)) {
+      const may: Audience[] = []
+      for (const audience of everyone) {
+        const answer = await installation.app.request(`/live?topic=${encodeURIComponent(topic)}`, { headers: audience === 'PU' ? {} : { cookie: await installation.signedIn(persons[audience]) } })
+        await answer.body?.cancel()
+        if (answer.status === 200) may.push(audience)
+      }
+      expect([topic, may.sort()]).toEqual([topic, [...audiences].sort()])
     }
   })
 

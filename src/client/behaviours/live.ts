@@ -23,6 +23,8 @@ const live: Behaviour = (element) => {
   if (!part || !state) return undefined
   const words = element.dataset
   const calm = words['mark'] !== undefined
+  /** By which the server tells pages apart, so that it knows when all have what changed. */
+  const page = Math.random().toString(36).slice(2, 12).padEnd(8, '0')
   const heldBar = element.querySelector<HTMLElement>('[data-live-held]')
   const time = serverTime(Number(words['now']))
   const ending = new AbortController()
@@ -105,7 +107,7 @@ const live: Behaviour = (element) => {
     asking = true
     const before = shown
     try {
-      const answer = await fetch(window.location.href, { headers: { 'x-part': 'live' }, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patience)]) })
+      const answer = await fetch(window.location.href, { headers: { 'x-part': 'live', 'x-page': page }, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patience)]) })
       // What is no longer open to the reader is left, not kept.
       if (shown !== before) { again = true; return }
       if (answer.status === 404 || answer.status === 403 || answer.redirected || !(await take(answer))) window.location.reload()
@@ -125,7 +127,12 @@ const live: Behaviour = (element) => {
     lost: () => { if (unsent === 0) tell((words['lost'] ?? '').replace('{time}', wallText(time.now(), words['zone'] ?? 'UTC', document.documentElement.lang, false))) },
     back: () => { if (unsent === 0) tell(''); speak(words['caughtUp'] ?? '') },
   }
-  const listen = () => openLine(words['topics'] ?? '', () => version, heard)
+  if (words['reach'] !== undefined) {
+    heard.reach = (figures) => {
+      for (const [name, text] of Object.entries(figures)) for (const at of part.querySelectorAll(`[data-reach-${name}]`)) at.textContent = text
+    }
+  }
+  const listen = () => openLine(words['topics'] ?? '', page, () => version, heard)
   let line: Line | null = listen()
   let away: ReturnType<typeof setTimeout> | undefined
   const onWatch = () => {
@@ -167,7 +174,7 @@ const live: Behaviour = (element) => {
     unsent += 1
     for (let tries = 0; !ending.signal.aborted; tries += 1) {
       try {
-        const answer = await fetch(address, { method: 'POST', body, headers: { 'x-part': 'live' }, signal: AbortSignal.timeout(patience) })
+        const answer = await fetch(address, { method: 'POST', body, headers: { 'x-part': 'live', 'x-page': page }, signal: AbortSignal.timeout(patience) })
         // The server or something before it is away for a moment; the act has its name, so it may come again.
         if (answer.status >= 502 || answer.status === 429) throw new Error(String(answer.status))
         unsent -= 1

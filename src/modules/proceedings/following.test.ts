@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acting, testInstallation, type TestInstallation, testNow } from '../../../tests/installation.ts'
 import type { Actor, Role } from '../../kernel/actor.ts'
 import { perform } from '../../kernel/command.ts'
-import { topicVersions } from '../../kernel/live.ts'
+import { signal, topicVersions } from '../../kernel/live.ts'
 import type { Module } from '../../kernel/module.ts'
 import { modules } from '../../modules.ts'
 import { editAgendaItem } from '../agenda/commands.ts'
@@ -116,6 +116,35 @@ describe('US-12 the open agenda follows', () => {
     expect(await Promise.all([`agenda:${ref}`, `floor:${ref}`, `report:${ref}`].map((topic) => hears(topic, 'DP:CHN')))).toEqual([200, 404, 404])
     expect(await Promise.all([`agenda:${ref}`, `floor:${ref}`, `report:${ref}`].map((topic) => hears(topic, 'LE:SGP')))).toEqual([404, 404, 404])
     expect(await Promise.all([`agenda:${ref}`, `floor:${ref}`, `report:${ref}`, 'agenda:SOMTC/99'].map((topic) => hears(topic, '')))).toEqual([404, 404, 404, 404])
+  })
+})
+
+describe('mock b06 the figures of a room', () => {
+  const listening = async (as: string): Promise<string> => {
+    const answer = await live.app.request('/live?topic=session:example-rehearsal&reach=1&page=abcdef12', { headers: { 'x-reader': as } })
+    const reader = answer.body?.getReader()
+    const text = new TextDecoder()
+    let heard = ''
+    // The page asks for the change it hears of; with that the only page open has it.
+    for (let n = 0; n < 20 && !heard.includes('event: reach'); n++) {
+      heard += text.decode((await reader?.read())?.value)
+      if (heard.includes('event: change')) await live.app.request('/meetings/SOMTC/26/room/example-rehearsal', { headers: { 'x-reader': as, 'x-part': 'live', 'x-page': 'abcdef12' } })
+      else if (n === 1) await live.db.transaction().execute((tx) => signal(tx, 'session:example-rehearsal'))
+      if (as !== 'SD' && heard.includes('event: change')) break
+    }
+    await reader?.cancel()
+    return heard
+  }
+  let live: TestInstallation
+  beforeAll(async () => {
+    live = await testInstallation({ live: true })
+    for (const module of modules.filter((known) => ['people', 'meetings', 'agenda', 'room'].includes(known.name))) await module.demonstrate?.(live.db, testNow)
+  }, 120_000)
+  afterAll(async () => live.close())
+
+  it('who leads is told when all pages have a change; a delegate is not', async () => {
+    expect(await listening('SD')).toMatch(/event: reach\ndata: {"open":"1","waiting":"0","reached":"\d+\.\d s"}/)
+    expect(await listening('DE:VNM')).not.toContain('event: reach')
   })
 })
 

@@ -150,6 +150,8 @@ export const en = {
   'room.attendance': (who: string) => `Attendance of ${who}`,
   'room.followers': 'Pages that follow',
   'room.followers-now': 'Open now',
+  'room.followers-reached': 'Last change reached all in',
+  'room.followers-waiting': 'Still catching up',
   'room.notes': 'Notes for the report',
   'room.note': 'Note',
   'room.note-save': 'Keep the note',

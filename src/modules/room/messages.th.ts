@@ -153,6 +153,8 @@ export const th: Messages = {
   'room.attendance': (who) => `การเข้าประชุมของ${who}`,
   'room.followers': 'หน้าจอที่เปิดตาม',
   'room.followers-now': 'เปิดอยู่ขณะนี้',
+  'room.followers-reached': 'การเปลี่ยนแปลงล่าสุดถึงทุกหน้าจอภายใน',
+  'room.followers-waiting': 'กำลังตามให้ทัน',
   'room.notes': 'บันทึกสำหรับรายงาน',
   'room.note': 'บันทึก',
   'room.note-save': 'เก็บบันทึก',

@@ -12,6 +12,7 @@ import { listHref } from './pages/parts.tsx'
 import { enReasons } from './reasons.en.ts'
 import { thReasons } from './reasons.th.ts'
 import { api } from './routes.ts'
+import { canManage } from './rules.ts'
 
 export const room: Module = {
   name: 'room', api, pages, commands, needs, demonstrate,
@@ -29,6 +30,11 @@ export const room: Module = {
     const { db, actor, now } = c.var
     const reader = { actor, now }
     const [kind, id = ''] = [topic.slice(0, topic.indexOf(':')), topic.slice(topic.indexOf(':') + 1)]
+    if (kind === 'reach' && id.startsWith('session:')) {
+      const session = await findSession(db, reader, id.slice('session:'.length), { live: true })
+      const meeting = session && (await findRunning(db, reader, session.meeting))
+      return meeting !== null && canManage(actor, meeting).allowed
+    }
     if (kind === 'session') return (await findSession(db, reader, id, { live: true })) !== null
     if (kind === 'floor') return mayHearFloor(c, id)
     if (kind !== 'agreed' || (await findRunning(db, reader, id)) === null) return false

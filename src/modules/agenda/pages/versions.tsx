@@ -38,10 +38,10 @@ versionPages.get(`${at}/versions/:number{[0-9]+}`, async (c) => {
     { tab: 'agenda', title: name, breadcrumbs: [{ label: m['agenda.tab'], href: base }, { label: name }], marks: <FiledAs paper={paper} meeting="" />, tools: earlier && <a class="govuk-link" href={`${base}/compare?from=${earlier.number}&to=${version.number}`}>{m['agenda.compare']}</a> },
     <>
       <p class="muted">{whenWord(version.at, meeting.run.zone, lang)} · {m['agenda.frozen-note'](`${version.byName}, ${site.say(lang, `role.${version.byRole}`)}`)} {note && (version.kind === 'AMENDED' ? m['agenda.no-objection-kept'](note) : note)}</p>
-      <p>
+      <div class="ag-filed">
         {paper ? <>{m['agenda.filed-as']}: <a class="govuk-link sym" href={`/documents/${paper.symbol}`}>{paper.symbol}</a> <span class={`dm ${markClass(paper.distribution)}`}>{distributionWord(paper, names, lang)}</span> <Dots links={paper.languages.map((code) => ({ href: `/documents/${paper.symbol}/files/${code}`, label: m['agenda.filed-file'](code.toUpperCase()) }))} /></>
           : <>{m['agenda.version-print']}: <Dots links={languages.map((code) => ({ href: `${base}/versions/${version.number}/print.pdf?in=${code}`, label: m['agenda.filed-file'](code.toUpperCase()) }))} /></>}
-      </p>
+      </div>
       <ol class="ag">
         {numbered(shown).map((item) => (
           <li class={item.number.includes('.') ? 'sub' : undefined}>

@@ -28,7 +28,7 @@ export async function listItemPapers(db: Db | Tx, reader: Reader, meeting: strin
         union all (select v.document, i.id from agenda_version v join official_document d on d.id = v.document and d.item is null
           join agenda_item i on i.meeting = v.meeting and i.topic = 'adoption' and i.removed_at is null where v.meeting = ${meeting} order by v.number desc, i.position limit 1))
       select ${paperColumns(sql`placed.item`)} from placed join official_document d on d.id = placed.id
-      where d.symbol is not null and d.status = 'REGISTERED' and ${stands(seesRevision(reader))} and ${seesDocument(reader)} order by placed.item, d.series, d.number, d.modifier_number nulls first, d.id`.execute(db)
+      where d.symbol is not null and d.status = 'REGISTERED' and ${stands(seesRevision(reader))} and ${seesDocument(reader)} order by placed.item, d.series, d.number, d.modifier_number nulls first, d.symbol collate "C"`.execute(db)
   ).rows
 }
 

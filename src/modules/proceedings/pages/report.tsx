@@ -231,7 +231,7 @@ function Extracts(props: { c: Reply; read: Read; base: string; given: readonly s
   const name = (party: string, of: 'en' | 'th') => parts.parties.get(party)?.name[of] ?? party
   return (
     <Section title={m['proceedings.extracts']}>
-      <ul>{props.given.toSorted((a, b) => name(a, 'en').localeCompare(name(b, 'en'), 'en')).map((party) => <li>{m['proceedings.extract-for'](name(party, lang))}: <Dots links={(['en', 'th'] as const).map((code) => ({ href: `${props.base}/report.pdf?in=${code}&for=${party}`, label: `PDF, ${code.toUpperCase()}` }))} /></li>)}</ul>
+      <ul>{props.given.toSorted((a, b) => name(a, 'en').localeCompare(name(b, 'en'), 'en')).map((party) => <li>{name(party, lang)}: <Dots links={(['en', 'th'] as const).map((code) => ({ href: `${props.base}/report.pdf?in=${code}&for=${party}`, label: `PDF, ${code.toUpperCase()}` }))} /></li>)}</ul>
     </Section>
   )
 }

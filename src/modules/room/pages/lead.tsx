@@ -1,8 +1,10 @@
 import { dayInZone, formatDay } from '../../../kernel/calendar.ts'
 import { listed } from '../../../kernel/languages.ts'
+import { reachWords } from '../../../kernel/live-part.tsx'
+import type { Reach } from '../../../kernel/live-reach.ts'
 import { Status, type Tone } from '../../../ui/index.ts'
 import { keepsRecord, leftOpen } from '../rules.ts'
-import { clockTime, digits, words, zoneName } from '../wording.ts'
+import { clockTime, words, zoneName } from '../wording.ts'
 import { Gate, Keeping } from './gate.tsx'
 import { NowBox } from './now-box.tsx'
 import { ActButton, agreedHref, roomHref } from './parts.tsx'
@@ -12,11 +14,12 @@ import { type LeadView, SpeakersList } from './speakers.tsx'
 export const stateTone = { planned: 'plain', open: 'effect', suspended: 'part', closed: 'superseded' } as const satisfies Record<string, Tone>
 
 /** The session as the Chair and the desk lead it (mock b06-chair). */
-export function LeadPart(view: LeadView & { followers: number }) {
+export function LeadPart(view: LeadView & { reach: Reach }) {
   const { room, lang, keyOf, leads, open } = view
   const m = words[lang]
   const zone = room.meeting.run.zone
   const { session } = room
+  const reached = reachWords(view.reach, lang)
   const held = session.state === 'open' || session.state === 'suspended'
   return (
     <>
@@ -44,7 +47,11 @@ export function LeadPart(view: LeadView & { followers: number }) {
           {open && keepsRecord(session.access).allowed && <Keeping {...view} />}
           <section class="room-sec">
             <h2 class="govuk-heading-m">{m['room.followers']}</h2>
-            <ul class="gate"><li>{m['room.followers-now']}<span class="num">{digits(view.followers, lang)}</span></li></ul>
+            <ul class="gate">
+              <li>{m['room.followers-now']}<span class="num" data-reach-open>{reached.open}</span></li>
+              <li>{m['room.followers-reached']}<span class="num" data-reach-reached>{reached.reached}</span></li>
+              <li>{m['room.followers-waiting']}<span class="num" data-reach-waiting>{reached.waiting}</span></li>
+            </ul>
           </section>
         </div>
         <aside class="rail" aria-label={m['room.agenda']}>

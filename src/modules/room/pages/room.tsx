@@ -53,7 +53,7 @@ async function partOf(c: Reply, meeting: RunningMeeting, session: Session, view:
   const speaks = shared ? await remember([await dataVersion(db), session.id, view, lang, roleOf(actor), party, actor.capacity?.area, now.slice(0, 17), Number(now.slice(17, 19)) < 30].join(' '), make) : await make()
   // A limit that has passed since is not what was kept.
   const made = shared && overSince(speaks.room, now) ? await make() : speaks
-  return { ...made, options: liveOptions(c, made.room) }
+  return { ...made, options: { ...liveOptions(c, made.room), leads: view === 'lead' } }
 }
 
 const overSince = (room: RoomState, now: string): boolean => room.speaker !== null && room.speaker.startedAt !== null && room.speaker.pausedAt === null && endMs(room.speaker) <= ms(now)
@@ -72,7 +72,7 @@ async function content(c: Reply, room: RoomState, view: View, refused: Refused |
   const { lang, actor } = c.var
   if (view === 'screen') return <ScreenPart room={room} lang={lang} title={await nameOf(c, room.meeting)} />
   const open = room.session.state === 'open'
-  if (view === 'lead') return <LeadPart room={room} lang={lang} keyOf={freshKeys} leads={canLead(actor, room.meeting).allowed} open={open} followers={c.var.live.count(topicOf(room.session.id))} refused={refused} />
+  if (view === 'lead') return <LeadPart room={room} lang={lang} keyOf={freshKeys} leads={canLead(actor, room.meeting).allowed} open={open} reach={c.var.live.reach(topicOf(room.session.id))} refused={refused} />
   const category = await categoryIn(c.var.db, readerOf(c), room.meeting.ref)
   const table = await listRights(c.var.db, dayInZone(c.var.now, 'UTC'))
   const own = room.session.access === 'CONSULTATION' && category !== null && category !== 'member'
