@@ -385,6 +385,7 @@ describe('who finds what', () => {
     const stale = await send('/parts?lang=en', { version: versionOf(form), section: 'threat', en: 'Kept words.', th: '', source: 'Here' })
     expect([stale.status, stale.text.includes('Kept words.')]).toEqual([409, true])
     for (const lang of ['en', 'th']) for (const at of ['', '/preview', '/changes', '/rows/AMMTC-18-DEC.1']) expect((await read(`${at}?lang=${lang}`)).length).toBeGreaterThan(2000)
+    expect(await read('/preview?lang=en&paper=th')).toMatch(/<html lang="en"[\s\S]*<article class="paper" lang="th"/)
     const refusal = await send('/freeze?lang=en', { version: versionOf(await read('?lang=en')) })
     expect(refusal.status).toBe(422)
     expect(refusal.text).toContain('href="#gate-written"')

@@ -43,7 +43,7 @@ export async function builder(c: Reply, laid: LaidPack, shown: Shown): Promise<R
       {shown.refused && <ErrorSummary title={m['report.pack.not-frozen-yet']} errors={shown.refused} />}
       <PageTitle
         title={m['report.pack.page-title'](meeting)} lede={lede}
-        tools={<><Dots links={[{ href: `${href}/preview?lang=en`, label: <>{m['report.pack.preview']}: <span lang="en">English</span></> }, { href: `${href}/preview?lang=th`, label: <span lang="th">ไทย</span> }]} /><br /><Downloads href={href} m={m} /></>}
+        tools={<><Dots links={[{ href: `${href}/preview?paper=en`, label: <>{m['report.pack.preview']}: <span lang="en">English</span></> }, { href: `${href}/preview?paper=th`, label: <span lang="th">ไทย</span> }]} /><br /><Downloads href={href} m={m} /></>}
       />
       {example && <p class="mf-example"><b>{m['report.pack.example-word']}</b> {m['report.pack.example-why']}</p>}
       <Columns kind="two-one">
@@ -258,7 +258,7 @@ function PageStrip({ laid, layout }: { laid: LaidPack; layout: Layout }) {
   return (
     <ol class="strip">
       {pagesBySection(layout).map(({ section, from, to }) => (
-        <li><a href={`${href}/preview?lang=${lang}#part-${section}`}><Thumb look={looks[section] ?? 'text'} />{numeral(lang, from)}{to > from ? `–${numeral(lang, Math.min(to, mostPages + 90))}` : ''} {m[`report.pack.short.${section as 1}`]}</a></li>
+        <li><a href={`${href}/preview?paper=${lang}#part-${section}`}><Thumb look={looks[section] ?? 'text'} />{numeral(lang, from)}{to > from ? `–${numeral(lang, Math.min(to, mostPages + 90))}` : ''} {m[`report.pack.short.${section as 1}`]}</a></li>
       ))}
     </ol>
   )

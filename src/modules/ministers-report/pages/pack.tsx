@@ -61,11 +61,13 @@ packPages.post(`${root}/freeze`, async (c) => {
 
 packPages.get(`${root}/preview`, async (c) => {
   const laid = await layPack(c)
-  const { lang, m, fitted } = laid
+  const { m, fitted } = laid
+  // Which paper is looked at is not the language of the screen: an officer at work in English looks through the Thai one.
+  const asked = c.req.query('paper')
   return page(
     c,
     { title: m['report.pack.page-title'](laid.meeting), current: '/report-to-ministers', breadcrumbs: crumbsOf(laid, m['report.pack.preview']) },
-    <><p class="small no-print"><Downloads href={laid.href} m={m} /></p><PaperView alone paper={fitted.papers[lang]} /></>,
+    <><p class="small no-print"><Downloads href={laid.href} m={m} /></p><PaperView alone paper={fitted.papers[isLang(asked) ? asked : laid.lang]} /></>,
   )
 })
 
