@@ -98,7 +98,7 @@ export async function findOfficer(db: Db | Tx, series: string, party: string): P
 
 export async function saveOfficer(tx: Tx, row: { series: string; party: string; account: string | null; by: string; now: string }): Promise<void> {
   await sql`update accreditation_officer set ended_at = ${row.now} where series = ${row.series} and party = ${row.party} and ended_at is null`.execute(tx)
-  if (row.account !== null) await sql`insert into accreditation_officer (series, party, account, named_by, named_at) values (${row.series}, ${row.party}, ${row.account}, ${row.by}, ${row.now})`.execute(tx)
+  if (row.account !== null) await sql`insert into accreditation_officer (series, party, account, named_by, named_at) values (${row.series}, ${row.party}, ${row.account}, ${row.by}, ${row.now}) on conflict (series, party, named_at) do update set account = excluded.account, named_by = excluded.named_by, ended_at = null`.execute(tx)
 }
 
 /** Accounts that act for a party now: whom it may name as its officer, and whose registration is their own. */

@@ -135,6 +135,8 @@ export const nameOfficer = defineCommand({
     const party = actor.capacity?.party ?? ''
     if (input.account !== null && !(await listAccountsOf(tx, party, now)).some((account) => account.id === input.account)) throw invalid('/account', 'registration.no-such-account')
     const before = await findOfficer(tx, gathering.id, party)
+    // Sent twice, it is named once.
+    if ((before?.account ?? null) === input.account) return { party, before: input.account }
     await saveOfficer(tx, { series: gathering.id, party, account: input.account, by: actor.person?.name ?? '', now })
     return { party, before: before?.account ?? null }
   },
