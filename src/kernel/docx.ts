@@ -36,14 +36,36 @@ export async function wordFile(paper: Paper, stamp: Stamp | null = null): Promis
     features: { updateFields: false },
     sections: [
       {
-        properties: { page: { size: { width: 11906, height: 16838 }, margin: { left: 1134, right: 1134, top: 1134, bottom: 1134 } } },
-        headers: { default: new Header({ children: [w.paragraph([{ text: `${paper.title} · ${paper.over}`, quiet: true }])] }) },
-        footers: { default: new Footer({ children: [w.foot(paper, stamp)] }) },
+        // The first page has its own head.
+        properties: { titlePage: true, page: { size: { width: 11906, height: 16838 }, margin: { left: 1134, right: 1134, top: 1134, bottom: 1134 } } },
+        headers: { first: new Header({ children: [new Paragraph({ children: [] })] }), default: new Header({ children: [w.paragraph([{ text: `${paper.title} · ${paper.over}`, quiet: true }])] }) },
+        footers: { first: new Footer({ children: [w.foot(paper, stamp)] }), default: new Footer({ children: [w.foot(paper, stamp)] }) },
         children: [...w.head(paper, stamp), ...paper.blocks.flatMap((block) => w.block(block))],
       },
     ],
   })
   return new Uint8Array(await Packer.toBuffer(document))
+}
+
+/** A letter of a small text, in twentieths of a point, in the widest of the letters an office may have in place of ours. */
+const letterWidth = 128
+const widestWord = (text: string, lang: 'en' | 'th'): number => Math.max(0, ...[...new Intl.Segmenter(lang, { granularity: 'word' }).segment(text)].map(({ segment }) => [...new Intl.Segmenter(lang, { granularity: 'grapheme' }).segment(segment)].length))
+
+/** Widths as asked for, but none narrower than its longest word, which Word would break anywhere: what is lacking comes from those that have more than they need. */
+export function columnWidths(columns: readonly { head: string; width: number }[], rows: readonly (readonly Cell[])[], lang: 'en' | 'th'): number[] {
+  const total = columns.reduce((sum, column) => sum + column.width, 0)
+  const asked = columns.map((column) => (column.width / total) * textWidth)
+  const needed = columns.map((column, index) => {
+    const texts = [column.head, ...rows.flatMap((row) => (row[index] ?? []).flatMap((line) => line.map((run) => (typeof run === 'string' ? run : run.text))))]
+    return Math.min(textWidth / 3, 90 + letterWidth * Math.max(0, ...texts.map((text) => widestWord(text, lang))))
+  })
+  const lacking = asked.map((width, index) => Math.max(0, (needed[index] ?? 0) - width))
+  const spare = asked.map((width, index) => Math.max(0, width - (needed[index] ?? 0)))
+  const lack = lacking.reduce((sum, one) => sum + one, 0)
+  const room = spare.reduce((sum, one) => sum + one, 0)
+  const given = lack === 0 ? 0 : Math.min(1, room / lack)
+  const taken = room === 0 ? 0 : Math.min(1, lack / room)
+  return asked.map((width, index) => Math.round(width + (lacking[index] ?? 0) * given - (spare[index] ?? 0) * taken))
 }
 
 const language = (lang: 'en' | 'th') => (lang === 'th' ? { value: 'th-TH', bidirectional: 'th-TH', eastAsia: 'th-TH' } : { value: 'en-GB', bidirectional: 'th-TH', eastAsia: 'en-GB' })
@@ -126,8 +148,7 @@ class WordWriter {
   }
 
   #table(block: Pick<Extract<Block, { kind: 'table' }>, 'caption' | 'columns' | 'rows' | 'hideHead'>): Table {
-    const total = block.columns.reduce((sum, column) => sum + column.width, 0)
-    const widths = block.columns.map((column) => Math.round((column.width / total) * textWidth))
+    const widths = columnWidths(block.columns, block.rows, this.#lang)
     const cell = (lines: Cell, index: number, head = false) =>
       new TableCell({
         width: { size: widths[index] ?? 0, type: WidthType.DXA },
@@ -152,7 +173,7 @@ class WordWriter {
       width: { size: textWidth, type: WidthType.DXA },
       columnWidths: widths,
       borders: { ...none, insideHorizontal: noBorder, insideVertical: noBorder },
-      rows: [new TableRow({ children: cells.map((children, index) => new TableCell({ width: { size: widths[index] ?? 0, type: WidthType.DXA }, borders: none, verticalAlign: VerticalAlignTable.TOP, children })) })],
+      rows: [new TableRow({ children: cells.map((children, index) => new TableCell({ width: { size: widths[index] ?? 0, type: WidthType.DXA }, margins: { left: 0, right: 0 }, borders: none, verticalAlign: VerticalAlignTable.TOP, children })) })],
     })
   }
 

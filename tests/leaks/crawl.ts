@@ -1,4 +1,4 @@
-import { readSheet } from 'read-excel-file/node'
+import readWorkbook from 'read-excel-file/node'
 import { extractText, getDocumentProxy } from 'unpdf'
 import type { TestInstallation } from '../installation.ts'
 
@@ -28,7 +28,7 @@ export async function crawl({ app }: TestInstallation, { seeds, cookie, most, pe
       continue
     }
     const file = answer.headers.get('content-disposition') ?? ''
-    const text = type.includes('spreadsheetml') ? JSON.stringify(await readSheet(Buffer.from(await answer.arrayBuffer()))) : type === 'application/pdf' ? await wordsOfPdf(await answer.arrayBuffer()) : await answer.text()
+    const text = type.includes('spreadsheetml') ? JSON.stringify(await readWorkbook(Buffer.from(await answer.arrayBuffer()))) : type === 'application/pdf' ? await wordsOfPdf(await answer.arrayBuffer()) : await answer.text()
     const asking = new URL(at, 'http://x').searchParams
     let shown = `${file} ${text}`
     for (const name of ['q', 'text']) {

@@ -102,12 +102,12 @@ const reviewsOfChina = '/plans/SOMTC+CHN/WP/2024/reviews/leak-review-chn'
 const roundAt = '/plans/SOMTC/WP/2022/rounds'
 const seeds = [
   '/', '/plans', '/plans/mandates-without-activity', '/plans/activities-without-mandate', '/plans/proof-to-verify', '/mandates/AMMTC-19-DEC.1', '/mandates/SOMTC-25-DEC.71', '/report-to-ministers', '/open-data', '/calendar.ics', '/documents', '/audit', '/account', '/my-delegation',
-  ...programmes.flatMap((code) => ['', '/activities', '/activities?area=terrorism&status=ONG', '/rounds', '/reviews', '/provisions', '/cycle', '/import'].map((part) => `/plans/${code}${part}`)),
+  ...programmes.flatMap((code) => ['', '/activities', '/activities?area=terrorism&status=ONG', '/activities/table', '/activities/table.xlsx', '/rounds', '/reviews', '/provisions', '/cycle', '/import'].map((part) => `/plans/${code}${part}`)),
   ...Object.entries(places).flatMap(([code, numbers]) => numbers.flatMap((n) => ['', '/indicators', '/acts', '/describe', '/evidence', '/proposal.docx'].map((part) => `/plans/${code}/activities/ZZ-9-0${n}${part}`))),
   ...['leak-proof-1', 'leak-proof-2', 'leak-proof-3'].map((id) => `/plans/SOMTC/WP/2022/activities/ZZ-9-05/evidence/${id}/file`), '/plans/SOMTC/WP/2022/activities/ZZ-9-01/evidence/leak-proof-2/file',
   `${roundAt}/leak-round`, `${roundAt}/leak-round/report`, `${roundAt}/leak-round/report?activity=ZZ-9-02`, ...['draft', 'submitted', 'returned'].map((id) => `${roundAt}/leak-round/reports/leak-${id}`), `${roundAt}/leak-round-before/reports/leak-accepted`,
   ...[reviewsAt, reviewsOfChina].flatMap((at) => ['', '?area=terrorism', '/answer', '/answers/THA', '/answers/VNM', '/rate', '/rate?activity=ZZ-9-07'].map((part) => `${at}${part}`)),
-  '/api/v1/plans', '/api/v1/work-programmes?limit=200', '/api/v1/activities?limit=500', '/api/v1/activities?mandate=AMMTC-19-DEC.1', '/api/v1/activities?mandate=SOMTC-25-DEC.71', '/api/v1/activities?partner=JPN', '/api/v1/progress-reports?limit=200', '/api/v1/mandates/AMMTC-19-DEC.1/chain', ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `/api/v1/activities/leak-${n}`),
+  '/api/v1/plans', '/api/v1/work-programmes?limit=200', '/api/v1/activities?limit=500', '/api/v1/activities?mandate=AMMTC-19-DEC.1', '/api/v1/activities?mandate=SOMTC-25-DEC.71', '/api/v1/activities?partner=JPN', '/api/v1/progress-reports?limit=200', '/api/v1/reviews?limit=200', '/api/v1/reviews/leak-review', '/api/v1/reviews/leak-review-chn', '/api/v1/ministers-packs', '/api/v1/ministers-packs/AMMTC/19', '/api/v1/mandates/AMMTC-19-DEC.1/chain', ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `/api/v1/activities/leak-${n}`),
   ...Object.values(planted).flatMap((one) => [`/search?q=${one.word}`, `/api/v1/search?q=${one.word.slice(0, 6)}`]),
 ]
 
@@ -127,7 +127,7 @@ describe('practice §8.2 of plans, reports, proof and reviews no audience finds 
     const headers: Record<string, string> = audience === 'PU' ? {} : { cookie: await installation.signedIn(persons[audience]) }
     const pairs = [
       ['/plans/SOMTC/WP/2022/activities/ZZ-9-03', '/plans/SOMTC/WP/2022/activities/ZZ-9-99'], ['/plans/SOMTC/WP/2022/activities/ZZ-9-03/evidence', '/plans/SOMTC/WP/2022/activities/ZZ-9-99/evidence'], ['/plans/SOMTC/WP/2022/activities/ZZ-9-05/evidence/leak-proof-2/file', '/plans/SOMTC/WP/2022/activities/ZZ-9-05/evidence/leak-proof-9/file'],
-      ['/api/v1/activities/leak-3', '/api/v1/activities/leak-9'], [`${roundAt}/leak-round`, `${roundAt}/leak-other`], [`${roundAt}/leak-round/reports/leak-submitted`, `${roundAt}/leak-round/reports/leak-nothing`], [reviewsAt, '/plans/SOMTC/WP/2022/reviews/leak-other'], [`${reviewsAt}/answers/VNM`, `${reviewsAt}/answers/MMR`], [`${reviewsAt}/report.pdf`, '/plans/SOMTC/WP/2022/reviews/leak-other/report.pdf'],
+      ['/api/v1/activities/leak-3', '/api/v1/activities/leak-9'], ['/api/v1/reviews/leak-review', '/api/v1/reviews/leak-other'], [`${roundAt}/leak-round`, `${roundAt}/leak-other`], [`${roundAt}/leak-round/reports/leak-submitted`, `${roundAt}/leak-round/reports/leak-nothing`], [reviewsAt, '/plans/SOMTC/WP/2022/reviews/leak-other'], [`${reviewsAt}/answers/VNM`, `${reviewsAt}/answers/MMR`], [`${reviewsAt}/report.pdf`, '/plans/SOMTC/WP/2022/reviews/leak-other/report.pdf'],
     ] as const
     for (const [hidden, absent] of pairs) {
       const [one, other] = await Promise.all([hidden, absent].map((at) => installation.app.request(at, { headers })))

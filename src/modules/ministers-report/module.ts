@@ -5,9 +5,11 @@ import { commands } from './commands/pack.ts'
 import { demonstrate } from './demonstration.ts'
 import { pages } from './pages.ts'
 import { wordings } from './present/parts.ts'
+import { api } from './routes.ts'
 
 export const ministersReport: Module = {
   name: 'ministers-report',
+  api,
   pages,
   commands,
   demonstrate,

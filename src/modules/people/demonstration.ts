@@ -33,6 +33,7 @@ export const examplePeople: readonly ExamplePerson[] = [
   { id: 'example-hd-sgp', name: 'Devi Udaranam', group: 'members', hats: [{ role: 'HD', party: 'SGP' }] },
   { id: 'example-hd-idn', name: 'Dewi Contoh', group: 'members', hats: [{ role: 'HD', party: 'IDN' }] },
   { id: 'example-hd-tls', name: 'Ana Ezemplu', group: 'members', hats: [{ role: 'HD', party: 'TLS' }] },
+  { id: 'example-ls-tha', name: 'Nok Tuayang', group: 'members', hats: [{ role: 'LS', party: 'THA', area: 'wildlife-timber' }] },
   { id: 'example-dp-jpn', name: 'Hana Rei', group: 'partners', hats: [{ role: 'DP', party: 'JPN' }] },
   { id: 'example-sb', name: 'Aziz Misalan', group: 'partners', hats: [{ role: 'OB', party: 'ASEANAPOL' }] },
   { id: 'example-door', name: 'Jun Halimbawa', group: 'services', hats: [{ role: 'HL', body: 'SOMTC' }] },

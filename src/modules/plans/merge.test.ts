@@ -26,6 +26,20 @@ const texts = ['Trained officers now carry out a first check', 'Equipment has no
 const one = 'Thailand checks at the border; Viet Nam waits for equipment.'
 
 describe('US-17 AC5 two members report on one activity', () => {
+  it('US-17 AC5 in the demonstration the lead shepherd’s home page leads to several reports on one activity; once they are one text, to the next', async () => {
+    const cookie = await asPerson('example-ls-tha')
+    const home = (await read('/', cookie)).text
+    const [, href = '', first = ''] = /href="(\/plans\/SOMTC\/WP\/2022\/activities\/([A-Z0-9-]+)\/merge\/example-round-before)"/.exec(home) ?? []
+    expect(home).toContain(`Several reports on ${first}`)
+    const form = await read(href, cookie)
+    expect(form.status).toBe(200)
+    expect(form.text).toContain('Thailand')
+    expect(form.text).toContain('Viet Nam')
+    await perform(mergeReports, { db: installation.db, actor: acting('LS', { party: 'THA', area: 'wildlife-timber' }), now: testNow, input: { activity: (await sql<{ id: string }>`select id from activity where code = ${first} and programme = 'wp-2022-2024'`.execute(installation.db)).rows[0]?.id, round, version: null, text: 'Both say so.', language: 'en' } })
+    expect((await read('/', cookie)).text).not.toContain(`Several reports on ${first}`)
+    await sql`delete from progress_merge`.execute(installation.db)
+  })
+
   it('the lead shepherd of the area sees both texts side by side and writes one from them; both are kept word for word', async () => {
     const before = await listSaid(installation.db, { actor: acting('SD'), now: testNow }, activity.id)
     const cookie = await asPerson('example-ls')

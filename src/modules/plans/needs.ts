@@ -4,8 +4,8 @@ import { en as kernelEn } from '../../kernel/messages.en.ts'
 import { th as kernelTh } from '../../kernel/messages.th.ts'
 import type { Module, Need } from '../../kernel/module.ts'
 import { numeral } from '../../ui/index.ts'
-import { type DeskWaits, listOwnReports, readDeskWaits } from './queries/needs.ts'
-import { listUnanswered, listUnrated } from './queries/reviews.ts'
+import { type DeskWaits, listOwnReports, readDeskWaits, readShepherdWaits } from './queries/needs.ts'
+import { listUnanswered } from './queries/reviews.ts'
 import { words } from './wording.ts'
 
 type Request = Parameters<NonNullable<Module['needs']>>[0]
@@ -35,7 +35,10 @@ async function reporterNeeds({ db, actor, now, lang }: Request): Promise<Need[]>
 async function reviewNeeds({ db, actor, now, lang }: Pick<Request, 'db' | 'actor' | 'now' | 'lang'>): Promise<Need[]> {
   const m = words[lang]
   const party = actor.capacity?.party ?? null
-  if (acts(actor, 'LS')) return (await listUnrated(db, { actor, now }, { area: actor.capacity?.area ?? '', party })).map((one) => toRate(one, lang))
+  if (acts(actor, 'LS')) {
+    const { unrated, merges } = await readShepherdWaits(db, { actor, now }, { area: actor.capacity?.area ?? '', party })
+    return [...unrated.map((one) => toRate(one, lang)), ...merges.map((one): Need => ({ dueOn: null, what: m['merge.need'](one.first, numeral(lang, one.n - 1), one.n - 1), href: `/plans/${one.programme}/activities/${encodeURIComponent(one.first)}/merge/${one.id}`, why: marked(one.name[lang], one.origin, lang), verb: m['merge.verb'] }))]
+  }
   if (party === null || !acts(actor, 'NF', 'DP')) return []
   return (await listUnanswered(db, { party, partner: acts(actor, 'DP') })).map((one) => ({ dueOn: one.dueOn, what: m['plans.need-review'](m[`plans.review-kind.${one.kind}`]), href: `/plans/${one.programme}/reviews/${one.id}/answer`, why: marked(m['plans.need-review-why'](one.title[lang]), one.origin, lang), verb: m['plans.verb-answer'] }))
 }

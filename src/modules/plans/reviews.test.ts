@@ -7,7 +7,8 @@ import { type Command, perform } from '../../kernel/command.ts'
 import type { Db } from '../../kernel/db.ts'
 import { modules } from '../../modules.ts'
 import { acceptReport, adoptReview, answerReview, openReview, openRound, proposeActivity, rateActivity, saveReport, sendEvidence, submitReport, validateReview, writeReview } from './commands.ts'
-import { findReview, listAnswers, listRatings, listUnanswered, listUnrated } from './queries/reviews.ts'
+import { readShepherdWaits } from './queries/needs.ts'
+import { findReview, listAnswers, listRatings, listUnanswered } from './queries/reviews.ts'
 import { countRatings, ratingFault, responseOf, seesAnswer, seesReviews } from './rules/review.ts'
 
 const desk = acting('SD')
@@ -107,12 +108,12 @@ describe('US-18 AC5 a review, act by act', () => {
     const rate = (actor: Actor, activity: string) => act(rateActivity, actor, { review, activity, rating: 'partly', note: 'From the reports' })
     const wildlife = acting('LS', { party: 'THA', area: 'wildlife-timber' })
     expect((await refused(rate(wildlife, own.id))).code).toBe('plans.not-own-rating')
-    expect((await listUnrated(db, { actor: wildlife, now: testNow }, { area: 'wildlife-timber', party: 'THA' })).map((one) => one.n)).toEqual([])
+    expect(((await readShepherdWaits(db, { actor: wildlife, now: testNow }, { area: 'wildlife-timber', party: 'THA' })).unrated).map((one) => one.n)).toEqual([])
     // A proposal is not reviewed until a decision has put it into the programme.
     await sql`update activity set status = 'ONG'`.execute(db)
-    expect((await listUnrated(db, { actor: wildlife, now: testNow }, { area: 'wildlife-timber', party: 'THA' })).map((one) => one.n)).toEqual([1])
+    expect(((await readShepherdWaits(db, { actor: wildlife, now: testNow }, { area: 'wildlife-timber', party: 'THA' })).unrated).map((one) => one.n)).toEqual([1])
     await rate(wildlife, other.id)
-    expect(await listUnrated(db, { actor: wildlife, now: testNow }, { area: 'wildlife-timber', party: 'THA' })).toEqual([])
+    expect((await readShepherdWaits(db, { actor: wildlife, now: testNow }, { area: 'wildlife-timber', party: 'THA' })).unrated).toEqual([])
     expect((await refused(rate(acting('LS', { party: 'THA', area: 'drugs' }), other.id))).code).toBe('plans.only-own-area')
     expect((await refused(rate(thailand, other.id))).code).toBe('plans.only-reviewer')
   })

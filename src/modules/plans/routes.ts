@@ -15,6 +15,7 @@ import { totals } from './rules.ts'
 import { daysOf, leadsIn, shepherdOf, spanOfProgramme } from './rules/leads.ts'
 import { passes, ratesUsed } from './rules/views.ts'
 import { activityStatuses } from './schema.ts'
+import { reviewApi } from './routes/reviews.ts'
 import { overlayFacts } from './wording.ts'
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: z.object({ type: z.string(), title: z.string(), status: z.number().int(), code: z.string(), detail: z.string().optional() }) } } })
@@ -45,6 +46,7 @@ const reports = createRoute({
 })
 
 export const api = router()
+api.route('/', reviewApi)
 
 async function programmesWithPeriods(c: Reply, wanted: (programme: Programme) => boolean) {
   const { db, today } = c.var

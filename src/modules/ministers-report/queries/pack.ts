@@ -74,6 +74,16 @@ export async function listReadable(db: Db, reader: Reader, after: string): Promi
   return (await sql<{ symbol: string; title: Text; at: string }>`select d.symbol, d.title, f.at from pack_frozen f join pack p on p.id = f.pack join official_document d on d.id = f.document where p.after = ${after} and ${seesDocument(reader)} order by f.number desc`.execute(db)).rows
 }
 
+/** Of the meetings that receive them, newest begun first. */
+export async function listPacks(db: Db): Promise<Pack[]> {
+  return (await sql<Pack>`select ${packColumns} from pack p order by p.begun_at desc, p.id`.execute(db)).rows
+}
+
+/** Frozen copies of all packs that this reader may open, newest first. */
+export async function listReadableOf(db: Db, reader: Reader): Promise<{ pack: string; symbol: string; title: Text; at: string }[]> {
+  return (await sql<{ pack: string; symbol: string; title: Text; at: string }>`select f.pack, d.symbol, d.title, f.at from pack_frozen f join official_document d on d.id = f.document where ${seesDocument(reader)} order by f.pack, f.number desc`.execute(db)).rows
+}
+
 /** Of these symbols the ones that every reader of an audience may open. */
 export async function symbolsOpenTo(db: Db | Tx, audience: readonly Reader[], symbols: readonly string[]): Promise<Set<string>> {
   if (symbols.length === 0) return new Set()

@@ -18,6 +18,8 @@ export const enRemind = {
   'remind.when-opens': 'Reminder: when it opens',
   'remind.round-is-closed': 'The round is closed; its days stay as they were',
 
+  'merge.need': (code: string, more: string, count: number) => `Several reports on ${code}${count > 0 ? ` and ${more} more ${count === 1 ? 'activity' : 'activities'}` : ''}: write one text`,
+  'merge.verb': 'Bring together',
   'merge.title': 'One text from several reports',
   'merge.lede': 'What members reported stays as it is, beside your text.',
   'merge.by': (who: string, day: string) => `Brought together by ${who} on ${day}; the reports stand below`,

@@ -17,6 +17,8 @@ export const thRemind: RemindMessages = {
   'remind.when-opens': 'เตือนเมื่อเปิดรอบ',
   'remind.round-is-closed': 'รอบปิดแล้ว แก้วันไม่ได้',
 
+  'merge.need': (code, more, count) => `มีหลายรายงานเรื่อง ${code}${count > 0 ? ` และอีก ${more} กิจกรรม` : ''} รอเขียนเป็นข้อความเดียว`,
+  'merge.verb': 'รวมรายงาน',
   'merge.title': 'รวมข้อความจากหลายรายงาน',
   'merge.lede': 'ข้อความที่ประเทศสมาชิกรายงานยังคงอยู่เคียงข้างข้อความของท่าน',
   'merge.by': (who, day) => `${who} รวมข้อความเมื่อ ${day} รายงานต้นฉบับอยู่ด้านล่าง`,

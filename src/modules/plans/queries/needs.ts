@@ -6,7 +6,7 @@ import { seesDocument } from '../../documents/index.ts'
 import { visibleTo } from '../../mandates/index.ts'
 import type { Reader } from '../../meetings/index.ts'
 import { type Report, type Round } from './reports.ts'
-import { type listUnrated, unrated } from './reviews.ts'
+import { unrated, type Waits as WaitingReview } from './reviews.ts'
 import { seesActivity } from './rights.ts'
 
 type Waits = Pick<Round, 'id' | 'name' | 'closesAt' | 'zone' | 'origin'> & { /** Its code, as in addresses. */ programme: string; title: Text }
@@ -16,6 +16,22 @@ export async function listOwnReports(db: Db, asked: { party: string; reporter: R
   return (await sql<Waits & { state: Report['state'] | null; returnedWhy: string | null }>`select o.id, o.name, o.closes_at as "closesAt", o.zone, o.origin, g.code as programme, i.title, r.state, r.returned_why as "returnedWhy"
     from reporting_round o join programme g on g.id = o.programme join instrument i on i.id = g.id left join progress_report r on r.round = o.id and r.party = ${asked.party} and r.reporter = ${asked.reporter} and coalesce(r.area, '') = ${asked.area ?? ''}
     where o.closed_at is null and o.opens_at <= ${asked.now} and o.closes_at > ${asked.now} and (case when ${asked.reporter} = 'partner' then g.partner = ${asked.party} else g.partner is null end) and (${asked.area}::text is null or ${asked.area} = any(g.areas)) order by o.closes_at, o.id`.execute(db)).rows
+}
+
+/** Rounds in which several accepted reports speak of the same activities of an area and nobody has written one text from them yet; with the first of these activities. */
+const toMerge = (reader: Reader, area: string) => sql`select o.id, o.name, o.origin, g.code as programme, min(x.code) as first, count(*)::int as n
+    from (select e.activity, r.round, a.code from progress_entry e join progress_report r on r.id = e.report join activity a on a.id = e.activity join programme g on g.id = a.programme
+      where r.state = 'ACCEPTED' and a.area = ${area} and g.frozen_at is null and g.closed_at is null and ${seesActivity(reader)} and not exists (select 1 from progress_merge p where p.activity = e.activity and p.round = r.round) group by e.activity, r.round, a.code having count(*) > 1) x
+    join reporting_round o on o.id = x.round join programme g on g.id = o.programme group by o.id, g.code order by o.closes_at desc`
+
+export interface ShepherdWaits {
+  unrated: DeskWaits['unrated']
+  merges: (Pick<Round, 'id' | 'name' | 'origin'> & { programme: string; first: string; n: number })[]
+}
+
+/** What waits for the lead shepherd of an area besides its report, in one statement: what is to be rated, what several reports speak of. */
+export async function readShepherdWaits(db: Db, reader: Reader, asked: { area: string; party: string | null }): Promise<ShepherdWaits> {
+  return (await sql<ShepherdWaits>`select (select coalesce(json_agg(x), '[]') from (${unrated(reader, asked)}) x) as unrated, (select coalesce(json_agg(x), '[]') from (${toMerge(reader, asked.area)}) x) as merges`.execute(db)).rows[0] as ShepherdWaits
 }
 
 /** Rounds with reports that wait for the desk's word. */
@@ -50,7 +66,7 @@ export interface DeskWaits {
   /** `made`: all of it is of the demonstration. */
   proofs: { n: number; since: string | null; made: boolean }
   late: { programme: string; title: Text; n: number; origin: string }[]
-  unrated: Awaited<ReturnType<typeof listUnrated>>
+  unrated: (WaitingReview & { n: number })[]
 }
 
 /** All that waits for the desk, in one statement: rounds with reports, of proof its number and since when, dates an extension left behind, what nobody has rated. */

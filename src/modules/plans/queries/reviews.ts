@@ -42,6 +42,11 @@ export async function listReviews(db: Db | Tx, programme: string): Promise<(Revi
   return (await sql<Review & { sent: number }>`select ${reviewColumns}, (select count(*)::int from plan_review_answer n where n.review = w.id and n.sent_at is not null) as sent from plan_review w where w.programme = ${programme} order by w.opened_at desc, w.id`.execute(db)).rows
 }
 
+/** Of all programmes, newest first, each with the parties that have answered: whoever shows one asks first who may know of it. */
+export async function listAllReviews(db: Db): Promise<(Review & { answered: string[] })[]> {
+  return (await sql<Review & { answered: string[] }>`select ${reviewColumns}, coalesce((select array_agg(n.party order by n.party) from plan_review_answer n where n.review = w.id and n.sent_at is not null), '{}') as answered from plan_review w order by w.opened_at desc, w.id`.execute(db)).rows
+}
+
 export async function findReview(db: Db | Tx, id: string): Promise<Review | null> {
   return (await sql<Review>`select ${reviewColumns} from plan_review w where w.id = ${id}`.execute(db)).rows[0] ?? null
 }
@@ -111,7 +116,7 @@ export async function raiseReview(tx: Tx, id: string, version: number, row: { fi
     adopted_on = coalesce(${row.adoptedOn ?? null}, adopted_on), adopted_by = coalesce(${row.adoptedBy ?? null}, adopted_by), state = coalesce(${row.state ?? null}, state), version = version + 1 where id = ${id} and version = ${version} returning id`.execute(tx)).rows.length === 1
 }
 
-type Waits = Pick<Review, 'id' | 'kind' | 'dueOn' | 'origin'> & { programme: string; title: Text }
+export type Waits = Pick<Review, 'id' | 'kind' | 'dueOn' | 'origin'> & { programme: string; title: Text }
 
 /** Reviews that are open and whose questions this party has not answered. */
 export async function listUnanswered(db: Db, asked: { party: string; partner: boolean }): Promise<Waits[]> {
@@ -123,5 +128,3 @@ export async function listUnanswered(db: Db, asked: { party: string; partner: bo
 export const unrated = (reader: Reader, asked: { area: string | null; party: string | null }) => sql<Waits & { n: number }>`select w.id, w.kind, w.due_on as "dueOn", w.origin, g.code as programme, i.title, count(*)::int as n from plan_review w join programme g on g.id = w.programme join instrument i on i.id = g.id join activity a on a.programme = g.id
     where w.state = 'OPEN' and (case when ${asked.area}::text is null then w.reviewer_kind <> 'lead-shepherd' else w.reviewer_kind = 'lead-shepherd' and a.area = ${asked.area} and a.lead is distinct from ${asked.party} end)
       and a.status not in ('REJ', 'WDN', 'PRO') and ${seesActivity(reader)} and not exists (select 1 from plan_review_rating r where r.review = w.id and r.activity = a.id) group by w.id, g.code, i.title order by w.due_on, w.id`
-
-export const listUnrated = async (db: Db, reader: Reader, asked: { area: string | null; party: string | null }): Promise<(Waits & { n: number })[]> => (await unrated(reader, asked).execute(db)).rows
