@@ -13,7 +13,7 @@ import { visitorCache } from './kernel/cache.ts'
 import { todayIn } from './kernel/calendar.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Db } from './kernel/db.ts'
-import { dataVersion } from './kernel/db.ts'
+import { dataVersion, keepApart } from './kernel/db.ts'
 import { AppError } from './kernel/errors.ts'
 import type { FileStore } from './kernel/files.ts'
 import { sharingReads } from './kernel/shared-reads.ts'
@@ -111,16 +111,19 @@ export function createApp(parts: Parts) {
     return script === null ? c.body(null, 404) : c.body(new Uint8Array(script), 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' })
   })
   // Whoever listens must hear what came after it asked.
-  app.use((c, next) => (['GET', 'HEAD'].includes(c.req.method) && c.req.path !== '/live' ? sharingReads(next) : next()))
+  keepApart(db, modules.flatMap((module) => module.apart ?? []))
+  app.use((c, next) => {
+    c.set('now', clock())
+    return ['GET', 'HEAD'].includes(c.req.method) && c.req.path !== '/live' ? sharingReads(next, c.var.now) : next()
+  })
   app.use(async (c, next) => {
-    const now = clock()
+    const { now } = c.var
     c.set('requestId', randomUUID())
     c.set('db', db)
     c.set('files', parts.files)
     c.set('live', parts.live)
     c.set('scanner', scanner)
     c.set('site', site)
-    c.set('now', now)
     c.set('today', todayIn(config.zone, now))
     const query = c.req.query('lang')
     const lang = chooseLang({ query, cookie: getCookie(c, 'lang'), accept: c.req.header('accept-language') })

@@ -49,8 +49,16 @@ export function openDatabase(connectionString: string, options: { max?: number; 
   const pool = new pg.Pool({ connectionString, max: options.max ?? 10, options: '-c timezone=UTC' })
   pool.on('error', () => {}) // an idle connection lost at shutdown; a query in flight reports its own error
   pool.on('connect', rememberPlans)
-  return new Kysely<KernelTables>({ dialect: new SharingDialect({ pool }, options.onQuery) })
+  const dialect = new SharingDialect({ pool }, options.onQuery)
+  const db = new Kysely<KernelTables>({ dialect })
+  dialects.set(db, dialect)
+  return db
 }
+
+const dialects = new WeakMap<Db, SharingDialect>()
+
+/** Tables that change without the data changing, such as who opened what: they do not move `dataVersion`, and are always read anew. */
+export const keepApart = (db: Db, tables: readonly string[]): void => dialects.get(db)?.keepApart(tables)
 
 /** A connection is not asked to hold more prepared statements than this; the number of different texts is small but filters vary them. */
 const mostPlans = 200

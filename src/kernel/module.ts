@@ -106,6 +106,8 @@ export interface Module {
   jobs?: (settings: { smtpUrl: string | undefined; mailFrom: string; publicUrl: string; zone: string }) => Job[]
   messages?: Record<Lang, Dictionary>
   nav?: NavItem[]
+  /** Tables of this module that change without the data changing, such as who opened what (`keepApart`). */
+  apart?: string[]
   /** Addresses under which what is sent is no form but a file in pieces: the module reads it itself, within its own bounds. */
   streams?: string[]
   /** Commands of `bin/mufakat` by name; the number is the exit code. */

@@ -1,9 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type CompiledQuery, type DatabaseConnection, type Driver, PostgresDialect, type PostgresDialectConfig, type QueryResult } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, type Driver, PostgresDialect, type PostgresDialectConfig, type QueryResult } from 'kysely'
+import { KeptReads } from './kept-reads.ts'
 
 interface Reading {
   open: boolean
+  /** The instant of the request, where its readings may be shared with other requests. */
+  now: string | null
   answers: Map<string, Promise<QueryResult<unknown>>>
+  /** The number of the data as it stood when this request first asked. */
+  version: Promise<bigint> | null
 }
 
 const readings = new AsyncLocalStorage<Reading>()
@@ -12,9 +17,11 @@ const readings = new AsyncLocalStorage<Reading>()
  * While `work` runs, the same reading asked twice is one statement: the parts of a page ask for what they need without knowing of each
  * other, and all of them see the same state. It ends with `work`; what goes on after that (a stream, a timer) reads anew. A transaction
  * always does, and one that commits ends the sharing of what was read before it.
+ *
+ * With `now`, the instant at which all of it is read, an answer is also shared with other requests until the data change (`KeptReads`).
  */
-export async function sharingReads<Value>(work: () => Promise<Value>): Promise<Value> {
-  const reading: Reading = { open: true, answers: new Map() }
+export async function sharingReads<Value>(work: () => Promise<Value>, now: string | null = null): Promise<Value> {
+  const reading: Reading = { open: true, now, answers: new Map(), version: null }
   try {
     return await readings.run(reading, work)
   } finally {
@@ -26,13 +33,56 @@ export async function sharingReads<Value>(work: () => Promise<Value>): Promise<V
 /** Plain readings; not what waits, locks or counts up. */
 const shareable = (text: string): boolean => /^\s*(?:select|with)\b/i.test(text) && !/\bfor (?:update|share|no key)\b|\bpg_|\bnextval\b|\b(?:insert into|update|delete from)\b/i.test(text)
 
-/** PostgreSQL with `sharingReads`; `onQuery` hears each statement that is sent. */
+/** `"insert into session"`, whatever follows; not `for update` nor `do update`. */
+const writes = /(?<!\b(?:for|key|do)\s)\b(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?)\s+(?:only\s+)?"?([a-z_]+(?:"?\."?[a-z_]+)?)/gi
+
+/** What a statement is to those who share: a reading that may be kept, one that is always asked anew, a change of the data, or neither. */
+type Kind = 'kept' | 'anew' | 'change' | 'other'
+
+/** Tables that change without the data changing: who is signed in, what was sent, numbers of signals. */
+const apartAlways = ['auth_session', 'auth_verification', 'auth_try', 'live_topic', 'mail', 'migration', 'data_version', 'pgboss']
+
+const raise = CompiledQuery.raw('update data_version set number = number + 1')
+/** As `dataVersion` asks it: in one request both are one statement. */
+const askVersion = CompiledQuery.raw('select "number" from "data_version"')
+const keyOf = (query: CompiledQuery): string => `${query.sql}\u0000${JSON.stringify(query.parameters)}`
+const versionKey = keyOf(askVersion)
+
+/**
+ * PostgreSQL with `sharingReads`; `onQuery` hears each statement that is sent. Whatever is written through it raises the number of the data
+ * (`dataVersion`), also where no command did, so that nothing that was kept outlives what it tells of.
+ */
 export class SharingDialect extends PostgresDialect {
   readonly #onQuery: ((text: string) => void) | undefined
+  readonly #kept = new KeptReads()
+  readonly #kinds = new Map<string, Kind>()
+  #apart = new RegExp('')
 
   constructor(config: PostgresDialectConfig, onQuery?: (text: string) => void) {
     super(config)
     this.#onQuery = onQuery
+    this.keepApart([])
+  }
+
+  /** Readings of these tables are never kept, and writing to them alone does not raise the number of the data. */
+  keepApart(tables: readonly string[]): void {
+    this.#apart = new RegExp(`\\b(?:${[...apartAlways, ...tables].join('|')})\\b`, 'i')
+    this.#kinds.clear()
+  }
+
+  #kindOf(text: string): Kind {
+    const known = this.#kinds.get(text)
+    if (known !== undefined) return known
+    const kind = this.#judge(text)
+    if (this.#kinds.size > 2_000) this.#kinds.clear()
+    this.#kinds.set(text, kind)
+    return kind
+  }
+
+  #judge(text: string): Kind {
+    if (shareable(text)) return this.#apart.test(text) ? 'anew' : 'kept'
+    const tables = [...text.matchAll(writes)].map((found) => found[1] ?? '')
+    return tables.some((table) => !this.#apart.test(table)) && !/\bupdate data_version\b/.test(text) ? 'change' : 'other'
   }
 
   override createDriver(): Driver {
@@ -42,42 +92,63 @@ export class SharingDialect extends PostgresDialect {
     const commit = driver.commitTransaction.bind(driver)
     const rollback = driver.rollbackTransaction.bind(driver)
     const known = new WeakSet<DatabaseConnection>()
-    const inTransaction = new WeakSet<DatabaseConnection>()
+    const transactions = new WeakMap<DatabaseConnection, Changed>()
     driver.acquireConnection = async (options) => {
       const connection = await acquire(options)
       if (!known.has(connection)) {
         known.add(connection)
-        this.#share(connection, inTransaction)
+        this.#share(connection, transactions)
       }
       return connection
     }
     driver.beginTransaction = async (connection, settings) => {
-      inTransaction.add(connection)
+      transactions.set(connection, { changed: false, raised: false })
       await begin(connection, settings)
     }
     driver.commitTransaction = async (connection) => {
+      const { changed, raised } = transactions.get(connection) ?? { changed: false, raised: false }
+      if (changed && !raised) await connection.executeQuery(raise).catch(whereFailed)
       await commit(connection)
-      inTransaction.delete(connection)
-      readings.getStore()?.answers.clear()
+      transactions.delete(connection)
+      anew()
     }
     driver.rollbackTransaction = async (connection) => {
       await rollback(connection)
-      inTransaction.delete(connection)
+      transactions.delete(connection)
     }
     return driver
   }
 
-  #share(connection: DatabaseConnection, inTransaction: WeakSet<DatabaseConnection>): void {
-    const plain = connection.executeQuery.bind(connection) as (query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]) => Promise<QueryResult<unknown>>
-    const send: typeof plain = (query, options) => {
+  #share(connection: DatabaseConnection, transactions: WeakMap<DatabaseConnection, Changed>): void {
+    type Execute = (query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]) => Promise<QueryResult<unknown>>
+    const plain = connection.executeQuery.bind(connection) as Execute
+    const send: Execute = (query, options) => {
       this.#onQuery?.(query.sql)
       return plain(query, options)
     }
-    const executeQuery: typeof plain = async (query, options) => {
+    const executeQuery: Execute = async (query, options) => {
+      const kind = this.#kindOf(query.sql)
+      const transaction = transactions.get(connection)
+      if (transaction !== undefined) {
+        if (kind === 'change') transaction.changed = true
+        if (query.sql.includes('update data_version')) transaction.raised = true
+        return send(query, options)
+      }
+      if (kind === 'change') {
+        const answer = await send(query, options)
+        await plain(raise)
+        anew()
+        return answer
+      }
       const reading = readings.getStore()
-      if (!reading?.open || inTransaction.has(connection) || !shareable(query.sql)) return send(query, options)
-      const key = `${query.sql}\u0000${JSON.stringify(query.parameters)}`
-      const shared = reading.answers.get(key) ?? send(query, options)
+      if (!reading?.open || kind === 'other') return send(query, options)
+      const key = keyOf(query)
+      const shared = reading.answers.get(key) ?? (kind === 'kept' && reading.now !== null ? this.#fromAll(reading, reading.now, query, send, options) : send(query, options))
+      // What is read after a reading of the present is not older than it.
+      if (kind === 'anew' && key !== versionKey && !reading.answers.has(key)) {
+        reading.version = null
+        reading.answers.delete(versionKey)
+      }
       reading.answers.set(key, shared)
       const answer = await shared
       // Each gets rows of its own, to do with as it likes.
@@ -85,4 +156,31 @@ export class SharingDialect extends PostgresDialect {
     }
     connection.executeQuery = executeQuery as DatabaseConnection['executeQuery']
   }
+
+  async #fromAll(reading: Reading, now: string, query: CompiledQuery, send: (query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]) => Promise<QueryResult<unknown>>, options: Parameters<DatabaseConnection['executeQuery']>[1]): Promise<QueryResult<unknown>> {
+    if (reading.version === null) {
+      const asked = reading.answers.get(versionKey) ?? send(askVersion)
+      reading.answers.set(versionKey, asked)
+      reading.version = asked.then(({ rows }) => BigInt((rows[0] as { number: string } | undefined)?.number ?? '0'))
+    }
+    return this.#kept.read(await reading.version, now, query.sql, query.parameters, () => send(query, options))
+  }
+}
+
+interface Changed {
+  changed: boolean
+  /** By a command already. */
+  raised: boolean
+}
+
+/** What this request read before is not what it reads from here on. */
+function anew(): void {
+  const reading = readings.getStore()
+  reading?.answers.clear()
+  if (reading) reading.version = null
+}
+
+/** A transaction that failed says so when it commits. */
+function whereFailed(error: unknown): void {
+  if ((error as { code?: string }).code !== '25P02') throw error
 }

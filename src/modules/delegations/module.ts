@@ -11,6 +11,6 @@ import { progress, tabs } from './tabs.ts'
 import { words } from './wording.ts'
 
 export const delegations: Module = {
-  name: 'delegations', record: sections, api, pages, commands, needs, tabs, progress, demonstrate, messages: words,
+  name: 'delegations', record: sections, api, pages, commands, needs, tabs, progress, demonstrate, messages: words, apart: ['delegation_look'],
   nav: [{ href: '/my-delegation', key: 'delegations.nav', order: 15, shownTo: (actor) => acts(actor, 'NF', 'HD', 'DE', 'LS', 'DP', 'OB') && partyOf(actor) !== null }],
 }
