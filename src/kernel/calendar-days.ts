@@ -186,9 +186,19 @@ export function instantInZone(date: string, time: string, zone: string): string 
   return instantText(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant())
 }
 
+/** Zones are slow to ask, and a page asks for the same few hundred instants each time. */
+const daysKnown = new Map<string, string>()
+const mostDaysKnown = 5_000
+
 /** The day it is in a named zone at an ISO instant. Throws RangeError on an unknown zone or instant. */
 export function dayInZone(instantIso: string, zone: string): string {
-  return Temporal.Instant.from(instantIso).toZonedDateTimeISO(zone).toPlainDate().toString()
+  const key = `${instantIso} ${zone}`
+  const known = daysKnown.get(key)
+  if (known !== undefined) return known
+  const day = Temporal.Instant.from(instantIso).toZonedDateTimeISO(zone).toPlainDate().toString()
+  if (daysKnown.size >= mostDaysKnown) daysKnown.clear()
+  daysKnown.set(key, day)
+  return day
 }
 
 /** Today's date where the reader is: "today" in Bangkok may be "yesterday" in London. */

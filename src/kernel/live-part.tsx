@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { InLang } from '../ui/index.ts'
+import { answerHtml } from './answer.ts'
 import { thaiDigits } from './calendar.ts'
 import type { Reply } from './http.ts'
 import type { Lang } from './languages.ts'
@@ -76,11 +77,11 @@ export function LivePart(props: { c: Reply; options: LiveOptions; html: string }
 }
 
 /** The answer to a page that asks for its living part: the markup, its number, and what time it is here. */
-export function answerPart(c: Reply, options: Pick<LiveOptions, 'topics' | 'versions' | 'calm'>, html: string, status = 200): Response {
+export function answerPart(c: Reply, options: Pick<LiveOptions, 'topics' | 'versions' | 'calm'>, html: string, status = 200): Promise<Response> {
   const page = pageName(c.req.header('x-page'))
   if (page !== null) c.var.live.answered(options.topics, options.versions, page)
-  return c.body(html, status as 200, {
-    'content-type': 'text/html; charset=UTF-8', 'cache-control': 'private, no-store', vary: 'x-part', 'x-live-version': options.versions.join('.'), 'x-now': String(Temporal.Instant.from(c.var.now).epochMilliseconds),
+  return answerHtml(c, html, status, {
+    'cache-control': 'private, no-store', vary: 'x-part', 'x-live-version': options.versions.join('.'), 'x-now': String(Temporal.Instant.from(c.var.now).epochMilliseconds),
     ...(options.calm ? { 'x-live-mark': markOf(html, options.calm), 'x-live-title': encodeURIComponent(options.calm.title) } : {}),
   })
 }

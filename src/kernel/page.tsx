@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { type Banner, Shell } from '../ui/index.ts'
 import type { Actor } from './actor.ts'
+import { answerHtml } from './answer.ts'
 import type { Reply } from './http.ts'
 import { en } from './messages.en.ts'
 import { th } from './messages.th.ts'
@@ -85,5 +86,5 @@ export async function page(c: Reply, options: PageOptions, content: ComponentChi
       {content}
     </Shell>,
   )
-  return c.html(`<!doctype html>${lang === 'th' ? keepThaiLines(html) : html}`, (options.status ?? 200) as 200)
+  return answerHtml(c, `<!doctype html>${lang === 'th' ? keepThaiLines(html) : html}`, options.status)
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { InLang } from '../ui/index.ts'
@@ -6,7 +7,7 @@ import { type Db, dataVersion } from './db.ts'
 import type { Reply } from './http.ts'
 
 /** All parts of one database together, in UTF-16 units. */
-const room = 4_000_000
+const room = 12_000_000
 const kept = new WeakMap<Db, { parts: Map<string, string>; used: number }>()
 
 /**
@@ -31,7 +32,7 @@ export async function keptPart(c: Reply, name: string, make: () => { html: strin
     return { html: known }
   }
   const { html } = await make()
-  if (html.length > room / 4) return { html }
+  if (html.length > room / 8) return { html }
   const other = store.parts.get(key)
   if (other !== undefined) return { html: other }
   store.parts.set(key, html)
@@ -42,4 +43,13 @@ export async function keptPart(c: Reply, name: string, make: () => { html: strin
     store.used -= text.length
   }
   return { html }
+}
+
+/**
+ * A part of a page that is the same for whoever was given the same facts: it is remembered under `from`, which holds everything that it is
+ * made of, so that no reader is shown what was made of another's. Facts that are the same for all (names of parties) need not be in it.
+ */
+export async function partFrom(c: Reply, name: string, from: unknown, make: () => ComponentChildren): Promise<VNode> {
+  const { html } = await keptPart(c, `${name} ${hash('sha256', JSON.stringify(from), 'base64url')}`, () => ({ html: renderToString(<InLang lang={c.var.lang}>{make()}</InLang>) }))
+  return <div dangerouslySetInnerHTML={{ __html: html }} />
 }

@@ -44,7 +44,7 @@ export const documents: Module = {
   api: router().route('/', api).route('/', paperApi),
   pages: router().route('/', uploadRoutes).route('/', fileRoutes).route('/', packPages).route('/', pages).route('/', issuedPages).route('/', paperLists).route('/', submitPages).route('/', rightsPages).route('/', paperPages),
   streams: [uploadsAt],
-  apart: ['document_opening'],
+  apart: ['document_opening', 'file_reading'],
   jobs: () => [uploadTidyJob],
   commands: [issueDocument, ...paperCommands, beginUpload],
   searchScopes: [searchScope],

@@ -78,6 +78,22 @@ describe('what needs me', () => {
     expect((await read('/plans/proof-to-verify?lang=en', await asPerson('example-sd'))).text).toContain('Attendance list, first part')
     expect((await read('/plans/proof-to-verify', await asPerson('example-nf'))).status).toBe(404)
   })
+
+  it('a long list of proof to verify is read page by page, and no proof is lost between them', async () => {
+    await sql`insert into evidence (id, activity, type, title, link, on_date, marking, sent_by, sent_party, sent_at)
+      select 'long-' || n, a.id, 'report', jsonb_build_object('en', 'Long list ' || n || '.', 'th', 'รายการยาว ' || n), 'https://example.org/' || n, '2026-01-05', 'GENERAL', 'somebody', 'IDN', ${testNow}::timestamptz
+      from (select a.id from activity a join programme g on g.id = a.programme where g.frozen_at is null and g.closed_at is null order by a.id limit 1) a cross join generate_series(1, 120) n`.execute(installation.db)
+    const desk = await asPerson('example-sd')
+    const pages = await Promise.all([1, 2, 3].map(async (n) => (await read(`/plans/proof-to-verify?lang=en&page=${n}`, desk)).text))
+    const proofs = pages.map((page) => [...page.matchAll(/#(proof-[^"]+)">/g)].map(([, id]) => id))
+    expect(proofs.map((page) => page.length).slice(0, 2)).toEqual([50, 50])
+    const all = proofs.flat()
+    expect(new Set(all).size).toBe(all.length)
+    expect(all.filter((id) => id?.startsWith('proof-long-'))).toHaveLength(120)
+    expect(pages[0]).toContain('href="/plans/proof-to-verify?page=2"')
+    expect(pages[0]).toContain(`1 to 50 of ${all.length}`)
+    await sql`delete from evidence where id like 'long-%'`.execute(installation.db)
+  })
 })
 
 describe('US-17 AC4 R-3.3.2 the two counts of a programme on its page', () => {

@@ -100,8 +100,9 @@ export const afterWords = (after: DueAfter, event: string, lang: Lang): string =
 export const programmeHref = (programme: Pick<Programme, 'code'>): string => `/plans/${programme.code}`
 export const activityHref = (programme: Pick<Programme, 'code'>, code: string): string => `/plans/${programme.code}/activities/${encodeURIComponent(code)}`
 
+const amounts = { en: new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }), th: new Intl.NumberFormat('th-TH-u-nu-thai', { minimumFractionDigits: 2, maximumFractionDigits: 2 }) }
 /** An amount with its currency, in the digits and grouping of the language: "THB 1,450,000.00". */
-export const money = (amount: number, currency: string, lang: Lang): string => `${currency} ${new Intl.NumberFormat(lang === 'th' ? 'th-TH-u-nu-thai' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(amount)}`
+export const money = (amount: number, currency: string, lang: Lang): string => `${currency} ${amounts[lang].format(amount)}`
 
 export const instrumentOf = (programme: Programme, instruments: readonly Instrument[]): Instrument | undefined => instruments.find((instrument) => instrument.id === programme.id)
 

@@ -40,6 +40,21 @@ describe('US-11 registration', () => {
     expect((await (await as(house, 'example-dp')).text('/meetings/SOMTC+CHN/26/registration'))).not.toContain('Tuayang')
   })
 
+  it('the desk reads a long list page by page, and a filter goes along to the next page', async () => {
+    await sql`insert into participant (id, series, party, kind, honorific, given_name, family_name, badge_name, post, agency, position, named_by, named_at)
+      select 'long-' || n, 'example-week', 'SGP', 'delegation', '', 'Long', 'List' || n, 'Long List', 'Officer', '', 1000 + n, 'bench', ${testNow} from generate_series(1, 120) n`.execute(house.db)
+    const desk = await as(house, 'example-sd')
+    const [first, second] = await Promise.all([1, 2].map((n) => desk.text(`${at}?lang=en&registered=none&page=${n}`)))
+    const rows = (page: string | undefined) => [...(page ?? '').matchAll(/<tr id="p-([^"]+)"/g)].map(([, id]) => id)
+    expect(rows(first)).toHaveLength(50)
+    expect(rows(second)).toHaveLength(50)
+    expect(rows(first).filter((id) => rows(second).includes(id))).toEqual([])
+    expect(first).toMatch(/href="[^"]*registered=none&amp;page=2"/)
+    // However many there are, the places of a delegation are drawn in three strokes at most.
+    for (const [picture] of (first ?? '').matchAll(/<svg class="mf-places".*?<\/svg>/g)) expect(picture.match(/<path/g)?.length ?? 0).toBeLessThanOrEqual(3)
+    await sql`delete from participant where id like 'long-%'`.execute(house.db)
+  })
+
   it('US-11 AC1 only the delegation’s accreditation officer validates its people', async () => {
     const { answer, id } = await add('example-nf')
     expect(answer.status).toBe(303)

@@ -61,7 +61,8 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
 })
 
 const width = 470
-const place = (at: number, from: number, until: number): number => Math.max(0, Math.min(width, ((at - from) / (until - from)) * width))
+/** To a tenth of a unit: finer is not seen. */
+const place = (at: number, from: number, until: number): number => Math.round(Math.max(0, Math.min(width, ((at - from) / (until - from)) * width)) * 10) / 10
 
 type Stretch = { from: number; to: number }
 
@@ -103,7 +104,7 @@ function Bar({ activity, from, until, added, today }: { activity: Activity; from
   return (
     <svg viewBox={`0 0 ${width} 38`} height="38" aria-hidden="true">
       <Added {...{ added, from, until }} height={38} />
-      {Array.from({ length: until - from }, (_, index) => <line x1={place(from + index, from, until)} x2={place(from + index, from, until)} y1="0" y2="38" stroke="#d2dbd6" />)}
+      <path d={Array.from({ length: until - from }, (_, index) => `M${place(from + index, from, until)} 0v38`).join('')} stroke="#d2dbd6" />
       {start !== null && due !== null && due > start && <rect x={start} y="12.75" width={due - start} height="12.5" rx="2" fill="#fff" stroke={colour} stroke-width="1.5" stroke-dasharray={pip === 'no-report' || pip === 'planned' ? '4 3' : undefined} />}
       {start !== null && done > 0 && <rect x={start} y="12" width={done} height="14" rx="2" fill={colour} />}
       {pip === 'past-due' && due !== null && <><path d={`M${due} 19H${now}`} stroke="#a3261c" stroke-width="2.5" stroke-dasharray="4 3" /><path d={`M${due} 12l7 7-7 7-7-7z`} fill="#a3261c" stroke="#fff" stroke-width="1.5" /></>}

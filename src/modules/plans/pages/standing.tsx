@@ -1,7 +1,7 @@
 import { type Actor, acts } from '../../../kernel/actor.ts'
 import { dayInZone, formatDay } from '../../../kernel/calendar.ts'
 import { missing } from '../../../kernel/errors.ts'
-import { router } from '../../../kernel/http.ts'
+import { type Reply, router } from '../../../kernel/http.ts'
 import { page } from '../../../kernel/page.tsx'
 import { DataTable, Empty, numeral, PageTitle, Pagination, Status, SymbolCell } from '../../../ui/index.ts'
 import { findMandates } from '../../mandates/index.ts'
@@ -13,6 +13,14 @@ import { activityHref, toneOf, words } from '../wording.ts'
 /** Lists that are always there: what of the chain is missing, and proof that waits. */
 export const standingPages = router()
 const perPage = 50
+const pageAsked = (c: Reply): number => Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
+
+/** To the other pages of a list, and which rows these are. */
+function Pages({ c, at, shown, total, href }: { c: Reply; at: number; shown: number; total: number; href: string }) {
+  const { lang } = c.var
+  const n = (count: number) => numeral(lang, count)
+  return <Pagination page={at} pages={Math.max(1, Math.ceil(total / perPage))} href={(number) => `${href}?page=${number}`}>{shown > 0 && words[lang]['plans.range'](n((at - 1) * perPage + 1), n((at - 1) * perPage + shown), n(total))}</Pagination>
+}
 
 /** For whoever reads the activities of the members; to others everything would seem to be without one. */
 export const readsChain = (actor: Actor): boolean => acts(actor, 'SD', 'CH', 'AU', 'NF', 'HD', 'DE', 'LS')
@@ -42,7 +50,7 @@ standingPages.get('/plans/activities-without-mandate', async (c) => {
   const { db, lang, actor, now, today } = c.var
   const m = words[lang]
   if (!readsChain(actor)) throw missing()
-  const at = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
+  const at = pageAsked(c)
   const [{ ids, total }, programmes, areas] = await Promise.all([listUnlinked(db, { actor, now }, { limit: perPage, offset: (at - 1) * perPage }), listProgrammes(db), listAreas(db)])
   const rows = await listActivities(db, { actor, now }, { ids })
   const programmeOf = (id: string) => programmes.find((one) => one.id === id)
@@ -60,7 +68,7 @@ standingPages.get('/plans/activities-without-mandate', async (c) => {
           { head: m['plans.filter.status'], cell: (activity) => <Status tone={toneOf(activity, today)}>{m[`plans.status.${activity.status}`]}</Status> },
         ]} />
       )}
-      <Pagination page={at} pages={Math.max(1, Math.ceil(total / perPage))} href={(n) => `/plans/activities-without-mandate?page=${n}`}>{rows.length > 0 && m['plans.range'](numeral(lang, (at - 1) * perPage + 1), numeral(lang, (at - 1) * perPage + rows.length), numeral(lang, total))}</Pagination>
+      <Pages c={c} at={at} shown={rows.length} total={total} href="/plans/activities-without-mandate" />
     </>,
   )
 })
@@ -69,7 +77,8 @@ standingPages.get('/plans/proof-to-verify', async (c) => {
   const { db, lang, actor, now, site } = c.var
   const m = words[lang]
   if (!acts(actor, 'SD', 'LS')) throw missing()
-  const [proofs, parties] = await Promise.all([listWaitingProofs(db, { actor, now }, acts(actor, 'LS') ? (actor.capacity?.area ?? '') : null), listParties(db)])
+  const at = pageAsked(c)
+  const [{ proofs, total }, parties] = await Promise.all([listWaitingProofs(db, { actor, now }, acts(actor, 'LS') ? (actor.capacity?.area ?? '') : null, { limit: perPage, offset: (at - 1) * perPage }), listParties(db)])
   return page(
     c,
     { title: m['plans.to-verify'], current: '/plans', breadcrumbs: [{ label: m['plans.nav'], href: '/plans' }, { label: m['plans.to-verify'] }] },
@@ -84,6 +93,7 @@ standingPages.get('/plans/proof-to-verify', async (c) => {
           { head: m['plans.sent-on'], class: 'nowrap', cell: (proof) => formatDay(dayInZone(proof.sentAt, site.config.zone), lang, 'short') },
         ]} />
       )}
+      <Pages c={c} at={at} shown={proofs.length} total={total} href="/plans/proof-to-verify" />
     </>,
   )
 })

@@ -54,7 +54,11 @@ const waitingProofs = (reader: Reader, area: string | null) => sql<WaitingProof>
     where e.verified_at is null and e.refused_why is null and e.sent_by <> ${reader.actor.person?.id ?? ''} and (e.sent_party is null or e.sent_party is distinct from ${reader.actor.capacity?.party ?? null}) and g.frozen_at is null and g.closed_at is null and (${area}::text is null or a.area = ${area})
       and e.marking = any(${[...readableMarkings(reader.actor)]}) and ${seesActivity(reader)} and (e.document is null or (d.recalled_at is null and d.status <> 'REFUSED' and ${seesDocument(reader)})) order by e.sent_at, e.id`
 
-export const listWaitingProofs = async (db: Db, reader: Reader, area: string | null = null): Promise<WaitingProof[]> => (await waitingProofs(reader, area).execute(db)).rows
+/** A page of them, and how many there are. */
+export async function listWaitingProofs(db: Db, reader: Reader, area: string | null, page: { limit: number; offset: number }): Promise<{ proofs: WaitingProof[]; total: number }> {
+  const [proofs, count] = await Promise.all([sql<WaitingProof>`${waitingProofs(reader, area)} limit ${page.limit} offset ${page.offset}`.execute(db), sql<{ n: number }>`select count(*)::int as n from (${waitingProofs(reader, area)}) x`.execute(db)])
+  return { proofs: proofs.rows, total: count.rows[0]?.n ?? 0 }
+}
 
 /** R-3.3.4: activities of an extended programme whose day has passed: the desk keeps, moves or carries each. */
 const latePastExtension = (today: string) => sql`select g.code as programme, i.title, count(*)::int as n, min(a.origin) as origin from activity a join programme g on g.id = a.programme join instrument i on i.id = g.id

@@ -42,7 +42,7 @@ const matches = (person: Registrant, chosen: Chosen): boolean =>
   (!chosen.registered || (chosen.registered === 'on-time' ? person.registered?.late === false : chosen.registered === 'late' ? person.registered?.late === true : chosen.registered === 'waiting' ? person.registered !== null && person.registered.validatedAt === null : person.registered === null)) &&
   (!chosen.kind || person.kind === chosen.kind)
 
-const perPage = 100
+const perPage = 50
 
 deskPages.get('/meetings/:body/:session/registration', async (c) => deskPage(c, await deskOf(c), {}))
 
@@ -186,7 +186,9 @@ function Places(props: { people: Registrant[]; categories: { meeting: string; pa
 /** One square a place; those not taken are dashed. The words beside it say the same. */
 export function Units(props: { done: number; of: number }) {
   const total = Math.min(Math.max(props.done, props.of), 60)
-  return <svg class="mf-places" width={total * 9} height="12" viewBox={`0 0 ${Math.max(total, 1) * 9} 12`} aria-hidden="true">{Array.from({ length: total }, (_, index) => <rect class={index < props.done ? (index < props.of ? 'on' : 'over') : 'off'} x={index * 9 + 1} y="1" width="7" height="10" />)}</svg>
+  const squares = (from: number, until: number) => Array.from({ length: Math.max(0, Math.min(until, total) - from) }, (_, index) => `M${(from + index) * 9 + 1} 1h7v10h-7z`).join('')
+  const kinds = [['on', squares(0, Math.min(props.done, props.of))], ['over', squares(props.of, props.done)], ['off', squares(props.done, total)]] as const
+  return <svg class="mf-places" width={total * 9} height="12" viewBox={`0 0 ${Math.max(total, 1) * 9} 12`} aria-hidden="true">{kinds.map(([kind, d]) => d && <path class={kind} d={d} />)}</svg>
 }
 
 /** US-11 AC1: who validates for the delegation. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { answerHtml } from '../../../kernel/answer.ts'
 import { formatDay, dayInZone } from '../../../kernel/calendar.ts'
 import { perform } from '../../../kernel/command.ts'
 import { AppError, missing } from '../../../kernel/errors.ts'
@@ -158,7 +159,7 @@ function Card(props: { badge: DoorBadge; speaker: Speaker; at: string; href: str
 }
 
 /** A page of its own, without the frame of the site: the whole screen is the answer. */
-function document(c: Reply, title: string, status: number, content: ComponentChildren): Response | Promise<Response> {
+function document(c: Reply, title: string, status: number, content: ComponentChildren): Promise<Response> {
   const { lang, site } = c.var
   const html = renderToString(
     <InLang lang={lang}>
@@ -171,7 +172,7 @@ function document(c: Reply, title: string, status: number, content: ComponentChi
       </html>
     </InLang>,
   )
-  return c.html(`<!doctype html>${html}`, status as 200)
+  return answerHtml(c, `<!doctype html>${html}`, status)
 }
 
 doorPages.post('/door', async (c) => {
