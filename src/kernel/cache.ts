@@ -17,15 +17,13 @@ interface Kept {
 export function visitorCache(db: Db, options: { bytes: number }): MiddlewareHandler<Http> {
   const kept = new Map<string, Kept>()
   let used = 0
-  let asking: Promise<string> | undefined
-  const version = () => (asking ??= dataVersion(db).finally(() => (asking = undefined)))
 
   return async (c, next) => {
     if (c.req.method !== 'GET' || c.var.actor.person !== null || c.req.header('cookie')?.includes('session')) return next()
     const url = new URL(c.req.url)
     // What is kept is kept packed or plain, as the reader takes it.
     const packed = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') ? 'gzip' : 'plain'
-    const key = `${await version()} ${c.var.today} ${c.var.lang} ${packed} ${url.pathname}${url.search}`
+    const key = `${await dataVersion(db)} ${c.var.today} ${c.var.lang} ${packed} ${url.pathname}${url.search}`
     const etag = `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 24)}"`
     const known = kept.get(key)
     if (known && c.req.header('if-none-match') === etag) {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Generated, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { SharingDialect } from './shared-reads.ts'
+import { inSharedReading, SharingDialect } from './shared-reads.ts'
 
 export type KernelTables = {
   audit_entry: {
@@ -111,7 +111,8 @@ const asking = new WeakMap<Db, Promise<string>>()
  * the same turn share one statement, which is sent after all of them asked: none is told of a version older than its own question.
  */
 export function dataVersion(db: Db): Promise<string> {
-  if (db.isTransaction) return askVersion(db)
+  // In a request it is the number of what the request has read, and shared there already.
+  if (db.isTransaction || inSharedReading()) return askVersion(db)
   const shared = asking.get(db)
   if (shared !== undefined) return shared
   const asked = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {

@@ -30,6 +30,9 @@ export async function sharingReads<Value>(work: () => Promise<Value>, now: strin
   }
 }
 
+/** Whether what is asked now belongs to a request that sees one state of the data. */
+export const inSharedReading = (): boolean => readings.getStore()?.open ?? false
+
 /** Plain readings; not what waits, locks or counts up. */
 const shareable = (text: string): boolean => /^\s*(?:select|with)\b/i.test(text) && !/\bfor (?:update|share|no key)\b|\bpg_|\bnextval\b|\b(?:insert into|update|delete from)\b/i.test(text)
 
@@ -57,6 +60,7 @@ export class SharingDialect extends PostgresDialect {
   readonly #kept = new KeptReads()
   readonly #kinds = new Map<string, Kind>()
   #apart = new RegExp('')
+  #asking: Promise<QueryResult<unknown>> | undefined
 
   constructor(config: PostgresDialectConfig, onQuery?: (text: string) => void) {
     super(config)
@@ -143,7 +147,7 @@ export class SharingDialect extends PostgresDialect {
       const reading = readings.getStore()
       if (!reading?.open || kind === 'other') return send(query, options)
       const key = keyOf(query)
-      const shared = reading.answers.get(key) ?? (kind === 'kept' && reading.now !== null ? this.#fromAll(reading, reading.now, query, send, options) : send(query, options))
+      const shared = reading.answers.get(key) ?? (key === versionKey ? this.#askVersion(() => send(query, options)) : kind === 'kept' && reading.now !== null ? this.#fromAll(reading, reading.now, query, send, options) : send(query, options))
       // What is read after a reading of the present is not older than it.
       if (kind === 'anew' && key !== versionKey && !reading.answers.has(key)) {
         reading.version = null
@@ -157,9 +161,18 @@ export class SharingDialect extends PostgresDialect {
     connection.executeQuery = executeQuery as DatabaseConnection['executeQuery']
   }
 
+  /** Requests that ask in the same turn share one statement, which is sent after all of them asked: none is told of an older state. */
+  #askVersion(send: () => Promise<QueryResult<unknown>>): Promise<QueryResult<unknown>> {
+    this.#asking ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      this.#asking = undefined
+      return send()
+    })
+    return this.#asking
+  }
+
   async #fromAll(reading: Reading, now: string, query: CompiledQuery, send: (query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]) => Promise<QueryResult<unknown>>, options: Parameters<DatabaseConnection['executeQuery']>[1]): Promise<QueryResult<unknown>> {
     if (reading.version === null) {
-      const asked = reading.answers.get(versionKey) ?? send(askVersion)
+      const asked = reading.answers.get(versionKey) ?? this.#askVersion(() => send(askVersion))
       reading.answers.set(versionKey, asked)
       reading.version = asked.then(({ rows }) => BigInt((rows[0] as { number: string } | undefined)?.number ?? '0'))
     }

@@ -109,11 +109,11 @@ const programmesRead = keptFor<Activity[]>(12)
 
 /**
  * The activities of programmes that exist for this reader, with money, proof and reports, in one statement whatever their number. A whole
- * programme is remembered for all who see the same of it until something is written, and no longer than ten seconds: a round may close.
+ * programme is remembered for all who see the same of it until something is written, and no longer than the minute: a round may close.
  */
 export function listActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string; /** These and no others. */ ids?: readonly string[] } = {}): Promise<readonly Activity[]> {
   if (asked.programme === undefined || Object.keys(asked).length > 1) return readActivities(db, reader, asked)
-  return programmesRead(db, `${asked.programme} ${audienceKey(reader)} ${reader.now.slice(0, 18)}`, () => readActivities(db, reader, asked))
+  return programmesRead(db, `${asked.programme} ${audienceKey(reader)} ${reader.now.slice(0, 16)}`, () => readActivities(db, reader, asked))
 }
 
 async function readActivities(db: Db | Tx, reader: Reader, asked: { programme?: string; id?: string; mandate?: string; ids?: readonly string[] }): Promise<Activity[]> {

@@ -2,6 +2,7 @@ import { decimalYear, formatDay } from '../../../kernel/calendar.ts'
 import { router } from '../../../kernel/http.ts'
 import type { Lang } from '../../../kernel/languages.ts'
 import { page } from '../../../kernel/page.tsx'
+import { partFrom } from '../../../kernel/part.tsx'
 import { Empty, numeral, Pagination, Scroll, Status, Sub, yearNumeral } from '../../../ui/index.ts'
 import { endsOn } from '../../documents/index.ts'
 import type { Activity, Programme } from '../queries.ts'
@@ -32,28 +33,31 @@ activitiesPages.get('/plans/:body/:kind/:year/activities', async (c) => {
   const pages = Math.max(1, Math.ceil(ordered.length / perPage))
   const at = Math.min(pages, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1))
   const here = ordered.slice((at - 1) * perPage, at * perPage)
-  const groups = areas.map((area) => ({ area, rows: here.filter((activity) => activity.area === area.slug), n: shown.filter((activity) => activity.area === area.slug).length })).filter(({ rows }) => rows.length > 0)
+  const groups = areas.map((area) => ({ area, rows: here.filter((activity) => activity.area === area.slug), n: shown.filter((activity) => activity.area === area.slug).length, of: all.filter((activity) => activity.area === area.slug).length })).filter(({ rows }) => rows.length > 0)
   const filter = queryOf(asked)
+  const table = () => (
+    <Scroll name={m['plans.activity-list']}>
+      <table class="mf-t gt">
+        <caption class="vh">{m['plans.gantt-caption'](numeral(lang, shown.length))}</caption>
+        <thead>
+          <tr><th scope="col">{m['plans.activity']}</th><th scope="col">{m['plans.status-said']}</th><th scope="col">{m['plans.due']}</th><th scope="col" class="ax"><span class="vh">{m['plans.timeline']}</span><Axis from={from} until={until} added={added} lang={lang} /></th></tr>
+        </thead>
+        {groups.map(({ area, rows, n, of }) => (
+          <tbody>
+            <tr class="grp"><th scope="rowgroup" colspan={4}>{area.name[lang]} <span class="small muted">{m['plans.shown'](numeral(lang, n), numeral(lang, of))}</span></th></tr>
+            {rows.map((activity) => <Row activity={activity} programme={programme} from={from} until={until} added={added} today={today} lang={lang} />)}
+          </tbody>
+        ))}
+      </table>
+    </Scroll>
+  )
   return page(
     c,
     { title: viewTitle(c, view, 'timeline'), current: '/plans', breadcrumbs: viewCrumbs(c, view) },
     <>
       <ViewHead c={c} view={view} current="timeline" />
       {shown.length === 0 ? <Empty title={m['plans.nothing']} /> : (
-        <Scroll name={m['plans.activity-list']}>
-          <table class="mf-t gt">
-            <caption class="vh">{m['plans.gantt-caption'](numeral(lang, shown.length))}</caption>
-            <thead>
-              <tr><th scope="col">{m['plans.activity']}</th><th scope="col">{m['plans.status-said']}</th><th scope="col">{m['plans.due']}</th><th scope="col" class="ax"><span class="vh">{m['plans.timeline']}</span><Axis from={from} until={until} added={added} lang={lang} /></th></tr>
-            </thead>
-            {groups.map(({ area, rows, n }) => (
-              <tbody>
-                <tr class="grp"><th scope="rowgroup" colspan={4}>{area.name[lang]} <span class="small muted">{m['plans.shown'](numeral(lang, n), numeral(lang, all.filter((activity) => activity.area === area.slug).length))}</span></th></tr>
-                {rows.map((activity) => <Row activity={activity} programme={programme} from={from} until={until} added={added} today={today} lang={lang} />)}
-              </tbody>
-            ))}
-          </table>
-        </Scroll>
+        await partFrom(c, 'gantt', [programme.code, from, until, added, shown.length, groups], table)
       )}
       {pages > 1 && <Pagination page={at} pages={pages} href={(n) => `${programmeHref(programme)}/activities${filter}${filter === '' ? '?' : '&'}page=${n}`}>{m['plans.range'](numeral(lang, (at - 1) * perPage + 1), numeral(lang, (at - 1) * perPage + here.length), numeral(lang, ordered.length))}</Pagination>}
     </>,
