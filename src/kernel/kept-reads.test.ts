@@ -113,6 +113,14 @@ it('what is read after a reading of the present is no older than it', async () =
   })
 })
 
+it('bytes are not kept, and reading them disturbs nothing', async () => {
+  const bytes = async () => (await sql<{ bytes: Buffer }>`select convert_to(name, 'UTF8') as bytes from fact where name = ${'a'}`.execute(here.db)).rows[0]?.bytes.toString()
+  expect(await asked(async () => {
+    expect(await request(at, bytes)).toBe('a')
+    expect(await request(at, bytes)).toBe('a')
+  })).toBe(2)
+})
+
 it('what tells something else each time is asked each time', async () => {
   const drawn = async () => (await sql<{ drawn: string }>`select random()::text as drawn`.execute(here.db)).rows[0]?.drawn
   expect(await request(at, drawn)).not.toBe(await request(at, drawn))

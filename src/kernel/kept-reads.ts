@@ -9,7 +9,7 @@ interface Kept {
 }
 
 /** All answers of one database together, in characters of their values. */
-const room = 12_000_000
+const room = 8_000_000
 
 /** Readings that tell something else each time they are asked. */
 const unsteady = /\b(?:now\(\)|current_(?:date|time|timestamp|setting)|clock_timestamp|statement_timestamp|random\(|gen_random_uuid|txid_)/i
@@ -56,6 +56,8 @@ export class KeptReads {
   #settle(key: string, kept: Kept, answer: Rows): void {
     for (const row of answer.rows) for (const value of Object.values(row as object)) freeze(value)
     if (this.#kept.get(key) !== kept) return
+    // Bytes cannot be frozen, and are too many to keep.
+    if (answer.rows.some((row) => Object.values(row as object).some(ArrayBuffer.isView))) return void this.#kept.delete(key)
     kept.size = key.length + sizeOf(answer.rows)
     this.#used += kept.size
     if (kept.size > room / 8) this.#drop(key, kept)
@@ -73,7 +75,7 @@ export class KeptReads {
 
 /** What several requests hold is nobody's to change. */
 function freeze(value: unknown): void {
-  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value) || Object.isFrozen(value)) return
   Object.freeze(value)
   for (const inner of Object.values(value)) freeze(inner)
 }
