@@ -10,13 +10,14 @@ import type { Actor, Role } from '../src/kernel/actor.ts'
 import { type Db, openDatabase } from '../src/kernel/db.ts'
 import { type FileStore, folderStore } from '../src/kernel/files.ts'
 import { openLive, noLive } from '../src/kernel/live.ts'
+import type { OnQuery } from '../src/kernel/shared-reads.ts'
 
 export const testNow = '2026-01-12T02:00:00.000Z'
 export const testToday = '2026-01-12'
 const root = path.resolve(import.meta.dirname, '..')
 
 /** A migrated database of its own, cloned from a template in tens of milliseconds: empty, or with the public record. */
-export async function testDatabase(template: 'empty' | 'record' = 'record', options: { onQuery?: (text: string) => void } = {}): Promise<Db & { url: string }> {
+export async function testDatabase(template: 'empty' | 'record' = 'record', options: { onQuery?: OnQuery } = {}): Promise<Db & { url: string }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client(`${inject('postgres')}postgres`)
   await admin.connect()
@@ -34,6 +35,7 @@ export interface TestInstallation {
   app: ReturnType<typeof createApp>
   setNow(now: string): void
   now(): string
+  /** What requests asked of the database, also where the answer was kept since another asked. */
   queries: string[]
   /** Signs in as a person of the demonstration, who must be there, and gives the cookies. */
   signedIn(person: string): Promise<string>

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Generated, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { inSharedReading, SharingDialect } from './shared-reads.ts'
+import { inSharedReading, type OnQuery, SharingDialect } from './shared-reads.ts'
 
 export type KernelTables = {
   audit_entry: {
@@ -45,7 +45,7 @@ export type Tx = Transaction<KernelTables>
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
 
-export function openDatabase(connectionString: string, options: { max?: number; onQuery?: (text: string) => void } = {}): Db {
+export function openDatabase(connectionString: string, options: { max?: number; onQuery?: OnQuery } = {}): Db {
   const pool = new pg.Pool({ connectionString, max: options.max ?? 10, options: '-c timezone=UTC' })
   pool.on('error', () => {}) // an idle connection lost at shutdown; a query in flight reports its own error
   pool.on('connect', rememberPlans)

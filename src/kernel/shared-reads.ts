@@ -45,6 +45,8 @@ type Kind = 'kept' | 'anew' | 'change' | 'other'
 /** Tables that change without the data changing: who is signed in, what was sent, numbers of signals. */
 const apartAlways = ['auth_session', 'auth_verification', 'auth_try', 'live_topic', 'mail', 'migration', 'data_version', 'pgboss']
 
+export type OnQuery = (text: string, kept: boolean) => void
+
 const raise = CompiledQuery.raw('update data_version set number = number + 1')
 /** As `dataVersion` asks it: in one request both are one statement. */
 const askVersion = CompiledQuery.raw('select "number" from "data_version"')
@@ -52,17 +54,18 @@ const keyOf = (query: CompiledQuery): string => `${query.sql}\u0000${JSON.string
 const versionKey = keyOf(askVersion)
 
 /**
- * PostgreSQL with `sharingReads`; `onQuery` hears each statement that is sent. Whatever is written through it raises the number of the data
+ * PostgreSQL with `sharingReads`; `onQuery` hears each statement that a request asks, also where the answer was `kept` since another asked:
+ * what a page asks must not seem to depend on who was there before. Whatever is written through it raises the number of the data
  * (`dataVersion`), also where no command did, so that nothing that was kept outlives what it tells of.
  */
 export class SharingDialect extends PostgresDialect {
-  readonly #onQuery: ((text: string) => void) | undefined
+  readonly #onQuery: OnQuery | undefined
   readonly #kept = new KeptReads()
   readonly #kinds = new Map<string, Kind>()
   #apart = new RegExp('')
   #asking: Promise<QueryResult<unknown>> | undefined
 
-  constructor(config: PostgresDialectConfig, onQuery?: (text: string) => void) {
+  constructor(config: PostgresDialectConfig, onQuery?: OnQuery) {
     super(config)
     this.#onQuery = onQuery
     this.keepApart([])
@@ -127,7 +130,7 @@ export class SharingDialect extends PostgresDialect {
     type Execute = (query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]) => Promise<QueryResult<unknown>>
     const plain = connection.executeQuery.bind(connection) as Execute
     const send: Execute = (query, options) => {
-      this.#onQuery?.(query.sql)
+      this.#onQuery?.(query.sql, false)
       return plain(query, options)
     }
     const executeQuery: Execute = async (query, options) => {
@@ -176,7 +179,13 @@ export class SharingDialect extends PostgresDialect {
       reading.answers.set(versionKey, asked)
       reading.version = asked.then(({ rows }) => BigInt((rows[0] as { number: string } | undefined)?.number ?? '0'))
     }
-    return this.#kept.read(await reading.version, now, query.sql, query.parameters, () => send(query, options))
+    let sent = false
+    const answer = this.#kept.read(await reading.version, now, query.sql, query.parameters, () => {
+      sent = true
+      return send(query, options)
+    })
+    if (!sent) this.#onQuery?.(query.sql, true)
+    return answer
   }
 }
 
