@@ -4,6 +4,7 @@ import { fieldErrors, type Reply, router, statusOf } from '../../../kernel/http.
 import { answerPart, calmly, LivePart, livePartHtml, wantsPart } from '../../../kernel/live-part.tsx'
 import { topicVersions } from '../../../kernel/live.ts'
 import type { SubjectNow } from '../../../kernel/module.ts'
+import { partFrom } from '../../../kernel/part.tsx'
 import { type Banner, Button, Dots, Empty, ErrorSummary, Form, numeral, Section, TextField } from '../../../ui/index.ts'
 import { agendaTopic, chairs, Doorway, meetingHref, meetingNow, meetingPage, partyOf, type RunningMeeting, sharedHtml } from '../../meetings/index.ts'
 import { AgendaList } from '../agenda-list.tsx'
@@ -96,7 +97,7 @@ async function content(c: Reply, meeting: RunningMeeting, now: ReadonlyMap<strin
       ) : (
         <>
           <p class="small muted">{edits && m['agenda.order-hint']} {firstTurn && m['agenda.paper-zone'](zoneWord(firstTurn, zone))}</p>
-          <AgendaList meeting={meeting} items={items} papers={read.papers} parties={read.parties} lang={lang} bare={bare} mandates={read.mandates} now={now} earlier={read.earlier.map((one) => ({ ...one, meetingName: meetingNameOf(one.meeting, read.bodies, lang) }))} {...(edits ? { movable: { version: agenda.version } } : {})} />
+          {await agendaList(c, meeting, read, now, edits)}
           <ul class="key ag-key" aria-label={m['agenda.key']}>{shownAccess(items).map((access) => <li><Doorway access={access} lang={lang} /></li>)}</ul>
           <p class="small muted">{m['agenda.key-why']}</p>
         </>
@@ -109,6 +110,15 @@ async function content(c: Reply, meeting: RunningMeeting, now: ReadonlyMap<strin
 
 /** The paper as which a version went out, where it is one for this reader. */
 export const FiledAs = (props: { paper: ItemPaper | undefined; meeting: string }) => (props.paper ? <> <a class="govuk-link sym" href={`/documents/${props.paper.symbol}`}>{shortSymbol(props.paper.symbol, props.meeting)}</a></> : null)
+
+/** The list is long, and the same for all who see the same items and papers of it. */
+function agendaList(c: Reply, meeting: RunningMeeting, read: Awaited<ReturnType<typeof readAgenda>>, now: ReadonlyMap<string, SubjectNow>, edits: boolean) {
+  const { lang } = c.var
+  const { items, papers, bare, mandates, parties, bodies, agenda } = read
+  const movable = edits ? { movable: { version: agenda.version } } : {}
+  const from = [meeting.ref, meeting.startsOn, meeting.run.zone, items, papers, [...bare], [...mandates.values()], read.earlier, [...now], movable]
+  return partFrom(c, 'agenda', from, () => <AgendaList meeting={meeting} items={items} papers={papers} parties={parties} lang={lang} bare={bare} mandates={mandates} now={now} earlier={read.earlier.map((one) => ({ ...one, meetingName: meetingNameOf(one.meeting, bodies, lang) }))} {...movable} />)
+}
 
 /** What may be done with the whole agenda now; what may not yet be done says why. */
 function NextSteps(props: { c: Reply; meeting: RunningMeeting; agenda: Awaited<ReturnType<typeof readAgenda>>['agenda']; base: string; issued: boolean }) {
