@@ -47,17 +47,36 @@ export async function wordFile(paper: Paper, stamp: Stamp | null = null): Promis
   return new Uint8Array(await Packer.toBuffer(document))
 }
 
-/** A letter of a small text, in twentieths of a point, in the widest of the letters an office may have in place of ours. */
-const letterWidth = 128
-const widestWord = (text: string, lang: 'en' | 'th'): number => Math.max(0, ...[...new Intl.Segmenter(lang, { granularity: 'word' }).segment(text)].map(({ segment }) => [...new Intl.Segmenter(lang, { granularity: 'grapheme' }).segment(segment)].length))
+/** A letter of a small text, and of a head, in twentieths of a point, in the widest of the letters an office may have in place of ours. */
+const letterWidth = { text: 132, head: 150 }
+/** Longer than this it is an address or a run of signs: it may part anywhere. */
+const longestWhole = 26
+
+/** In letters, the longest part of a text that should stand on one line: between spaces, in Thai between words; a no-break space holds together. */
+function longestPart(text: string, lang: 'en' | 'th'): number {
+  const letters = (part: string) => [...new Intl.Segmenter(lang, { granularity: 'grapheme' }).segment(part)].length
+  const parts = text.split(/[ \t\n]+/).flatMap((piece) => {
+    if (!/[\u0e00-\u0e7f]/.test(piece)) return [piece]
+    const words: string[] = []
+    let held = false
+    for (const { segment } of new Intl.Segmenter('th', { granularity: 'word' }).segment(piece)) {
+      const joins = /^[\u00a0\u2060]+$/.test(segment)
+      if ((joins || held) && words.length > 0) words.push(`${words.pop() ?? ''}${segment}`)
+      else words.push(segment)
+      held = joins
+    }
+    return words
+  })
+  return Math.max(0, ...parts.map(letters).filter((n) => n <= longestWhole))
+}
 
 /** Widths as asked for, but none narrower than its longest word, which Word would break anywhere: what is lacking comes from those that have more than they need. */
 export function columnWidths(columns: readonly { head: string; width: number }[], rows: readonly (readonly Cell[])[], lang: 'en' | 'th'): number[] {
   const total = columns.reduce((sum, column) => sum + column.width, 0)
   const asked = columns.map((column) => (column.width / total) * textWidth)
   const needed = columns.map((column, index) => {
-    const texts = [column.head, ...rows.flatMap((row) => (row[index] ?? []).flatMap((line) => line.map((run) => (typeof run === 'string' ? run : run.text))))]
-    return Math.min(textWidth / 3, 90 + letterWidth * Math.max(0, ...texts.map((text) => widestWord(text, lang))))
+    const within = rows.flatMap((row) => (row[index] ?? []).map((line) => line.map((run) => (typeof run === 'string' ? run : run.text)).join('')))
+    return Math.min(textWidth / 3, 90 + Math.max(letterWidth.head * longestPart(column.head, lang), ...within.map((text) => letterWidth.text * longestPart(text, lang))))
   })
   const lacking = asked.map((width, index) => Math.max(0, (needed[index] ?? 0) - width))
   const spare = asked.map((width, index) => Math.max(0, width - (needed[index] ?? 0)))
