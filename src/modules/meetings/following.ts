@@ -17,16 +17,19 @@ export async function meetingNow(c: Reply, ref: string): Promise<{ topics: strin
   }
 }
 
-const kept = keptFor<{ html: string }>(300)
+export interface SharedPart {
+  html: string
+  title: string
+}
+const kept = keptFor<SharedPart>(300)
 
 /**
  * After one signal a thousand pages ask at once. Readers with the same rights are shown the same words, so a part is made once for them
  * and each state of the data; whoever was given something by name has a page of his own. The minute is for what changes by the clock alone.
  */
-export async function sharedHtml(c: Reply, meeting: string, name: string, make: () => Promise<string>): Promise<string> {
+export async function sharedPart(c: Reply, meeting: string, name: string, make: () => Promise<SharedPart>): Promise<SharedPart> {
   const { db, actor, now, lang } = c.var
   const party = partyOf(actor)
   if (actor.person === null || party === null || (await personallyAdmitted(db, meeting)).has(actor.person.id)) return make()
-  const { html } = await kept(db, [name, meeting, lang, roleOf(actor), party, actor.capacity?.area, actor.capacity?.body, now.slice(0, 16)].join(' '), async () => ({ html: await make() }))
-  return html
+  return kept(db, [name, meeting, lang, roleOf(actor), party, actor.capacity?.area, actor.capacity?.body, now.slice(0, 16)].join(' '), make)
 }

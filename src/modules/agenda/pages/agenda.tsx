@@ -6,12 +6,12 @@ import { topicVersions } from '../../../kernel/live.ts'
 import type { SubjectNow } from '../../../kernel/module.ts'
 import { partFrom } from '../../../kernel/part.tsx'
 import { type Banner, Button, Dots, Empty, ErrorSummary, Form, numeral, Section, TextField } from '../../../ui/index.ts'
-import { agendaTopic, chairs, Doorway, meetingHref, meetingNow, meetingPage, partyOf, type RunningMeeting, sharedHtml } from '../../meetings/index.ts'
+import { agendaTopic, chairs, Doorway, meetingHref, meetingNow, meetingPage, partyOf, type RunningMeeting, sharedPart } from '../../meetings/index.ts'
 import { AgendaList } from '../agenda-list.tsx'
 import { adoptAgenda, issueAgenda, moveAgendaItem, putAgenda, startAgenda } from '../commands.ts'
 import { proposingOf } from '../commands/proposals.ts'
 import { listVersionPapers } from '../queries/papers.ts'
-import { findAgenda, listItems, listProposals, listVersions } from '../queries.ts'
+import { findAgenda, listItems, listProposals } from '../queries.ts'
 import { canAdd, canAdopt, canEdit, canIssue, canPropose, canPut, holdsPen } from '../rules.ts'
 import { meetingOf, readAgenda, readerOf, shownAccess } from '../reading.ts'
 import type { ItemPaper } from '../schema.ts'
@@ -38,12 +38,14 @@ export async function agendaPage(c: Reply, meeting: RunningMeeting, shown: Shown
   const topics = [agendaTopic(meeting.ref), ...now.topics]
   // Their numbers first: what is read after them is never older than they say.
   const numbers = await topicVersions(db, topics)
-  const [agenda, versions, filed] = await Promise.all([findAgenda(db, meeting.ref), listVersions(db, meeting.ref), listVersionPapers(db, readerOf(c), meeting.ref)])
-  const title = agendaTitle(agenda, versions, lang)
+  const { html, title } = await sharedPart(c, meeting.ref, 'agenda', async () => {
+    const read = await readAgenda(c, meeting)
+    return { html: livePartHtml(c, await content(c, meeting, read, await now.at())), title: agendaTitle(read.agenda, read.versions, lang) }
+  })
   const options = calmly(c, { topics, versions: numbers, zone: meeting.run.zone, title })
-  const html = await sharedHtml(c, meeting.ref, 'agenda', async () => livePartHtml(c, await content(c, meeting, await now.at())))
   if (wantsPart(c)) return answerPart(c, options, html)
-  const items = await listItems(db, readerOf(c), meeting.ref)
+  const [agenda, filed, items] = await Promise.all([findAgenda(db, meeting.ref), listVersionPapers(db, readerOf(c), meeting.ref), listItems(db, readerOf(c), meeting.ref)])
+  const newest = Math.max(0, ...filed.keys())
   const base = `${meetingHref(meeting.ref)}/agenda`
   const moved = items.find((item) => item.id === c.req.query('moved'))
   const done = did.find((one) => one === c.req.query('did'))
@@ -51,7 +53,7 @@ export async function agendaPage(c: Reply, meeting: RunningMeeting, shown: Shown
   return meetingPage(
     c, meeting,
     {
-      tab: 'agenda', title, marks: agenda.state !== 'DRAFT' && <FiledAs paper={filed.get(versions.at(-1)?.number ?? 0)} meeting="" />, flash, status: shown.status,
+      tab: 'agenda', title, marks: agenda.state !== 'DRAFT' && <FiledAs paper={filed.get(newest)} meeting="" />, flash, status: shown.status,
       tools: items.length > 0 && <>{m['agenda.print']}: <Dots links={[{ href: `${base}/print.pdf?in=${lang}`, label: m['agenda.print-all'] }, { href: `${base}/print.pdf?in=${lang === 'en' ? 'th' : 'en'}`, label: m['agenda.print-other'] }]} /></>,
     },
     <>
@@ -63,9 +65,8 @@ export async function agendaPage(c: Reply, meeting: RunningMeeting, shown: Shown
 }
 
 /** All that follows what happens: the agenda as this reader has it, and what he may do with it. */
-async function content(c: Reply, meeting: RunningMeeting, now: ReadonlyMap<string, SubjectNow>) {
+async function content(c: Reply, meeting: RunningMeeting, read: Awaited<ReturnType<typeof readAgenda>>, now: ReadonlyMap<string, SubjectNow>) {
   const { lang, actor, db } = c.var
-  const read = await readAgenda(c, meeting)
   const { m, agenda, items, versions, bare } = read
   const here = { meeting: { body: meeting.body, state: meeting.run.state }, agenda }
   const [edits, adds] = [canEdit(actor, here).allowed, canAdd(actor, here).allowed]
