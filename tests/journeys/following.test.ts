@@ -91,6 +91,20 @@ describe('pages that are read while the meeting goes on', () => {
     for (const { context } of [member, desk]) await context.close()
   })
 
+  it('who is signed out while typing keeps the words in view until he goes himself', { timeout: 120_000 }, async () => {
+    const desk = await enter('example-sd', agenda)
+    const other = await openWindow(browser, mufakat.base, { lang: 'en', signedInAs: 'example-sd', javaScript: false })
+    await desk.page.locator('#issue-note').fill('Not yet sent')
+    await desk.context.clearCookies()
+    await other.page.goto(agenda)
+    await other.page.getByRole('button', { name: /Move up: item 9/ }).first().click()
+    await expect.poll(() => desk.page.locator('[data-live-held]').isVisible(), { timeout: 20_000 }).toBe(true)
+    expect(await desk.page.locator('#issue-note').inputValue()).toBe('Not yet sent')
+    await desk.page.getByRole('button', { name: 'Show what changed' }).click()
+    await expect.poll(() => desk.page.locator('.ag').count(), { timeout: 20_000 }).toBe(0)
+    for (const { context } of [desk, other]) await context.close()
+  })
+
   it('US-14 a paragraph that another writes shows in the open draft report; a title half typed for an annex stays', { timeout: 120_000 }, async () => {
     const report = '/meetings/SOMTC/26/report'
     const other = await openWindow(browser, mufakat.base, { lang: 'en', signedInAs: 'example-sd', javaScript: false })

@@ -14,7 +14,7 @@ export const hostPages = [...['', '/new', '/people/example-int-1', '/badges', '/
 const week = '/meetings/SOMTC/26'
 /** The pages of a meeting that is prepared, by who works on them. */
 const weekPages: [whose: string, person: string, pages: string[]][] = [
-  ['the desk at work on a meeting', 'example-sd', [...['', '/dates', '/taking-part', '/agenda', '/agenda/compare', '/papers', '/delegations', '/delegations/VNM/credentials/example-letter-6', '/letters', '/circulars', '/report'].map((page) => `${week}${page}`), '/series/example-week', '/calendar', '/documents', `/documents/SOMTC/26/WP.2`]],
+  ['the desk at work on a meeting', 'example-sd', [...['', '/dates', '/taking-part', '/agenda', '/agenda/versions/2', '/agenda/compare', '/papers', '/delegations', '/delegations/VNM/credentials/example-letter-6', '/letters', '/circulars', '/report'].map((page) => `${week}${page}`), '/series/example-week', '/calendar', '/documents', `/documents/SOMTC/26/WP.2`]],
   ['a focal point', 'example-nf', ['/my-delegation', `${week}/delegations/THA/name`, '/delegations/THA', `${week}/programme`, `${week}/agenda`, '/meetings/SOMTC/SP9/report']],
   ['the Chair', 'example-ch', [`${week}/state`, `${week}/room`, `${week}/room/example-rehearsal`, `${week}/agreed`]],
   ['a partner', 'example-dp', ['/', '/meetings/SOMTC+CHN/26', '/meetings/SOMTC+CHN/26/agenda', '/meetings/SOMTC+CHN/26/papers']],

@@ -67,9 +67,9 @@ const live: Behaviour = (element) => {
     const active = document.activeElement
     return (active !== null && part.contains(active) && active.matches(written)) || [...part.querySelectorAll(fields)].some(changed) || part.querySelector('.held') !== null
   }
-  const hold = (found: NonNullable<typeof held> | null) => {
+  const hold = (found: NonNullable<typeof held> | null, over = false) => {
     held = found
-    if (heldBar) heldBar.hidden = found === null
+    if (heldBar) heldBar.hidden = found === null && !over
   }
   const position = () => part.querySelector('[data-live-at]')?.textContent ?? ''
   const showCalmly = (found: NonNullable<typeof held>) => {
@@ -108,9 +108,10 @@ const live: Behaviour = (element) => {
     const before = shown
     try {
       const answer = await fetch(window.location.href, { headers: { 'x-part': 'live', 'x-page': page }, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patience)]) })
-      // What is no longer open to the reader is left, not kept.
       if (shown !== before) { again = true; return }
-      if (answer.status === 404 || answer.status === 403 || answer.redirected || !(await take(answer))) window.location.reload()
+      // The server or something before it is away for a moment.
+      if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status))
+      if (answer.status === 404 || answer.status === 403 || answer.redirected || !(await take(answer))) leave()
     } catch {
       if (!ending.signal.aborted) later(2_000)
     } finally {
@@ -118,12 +119,17 @@ const live: Behaviour = (element) => {
       if (again) { again = false; soon() }
     }
   }
+  /** What is no longer open to the reader is left, not kept; what he is typing he may still copy before he goes. */
+  const leave = () => {
+    if (calm && typing()) hold(null, true)
+    else window.location.reload()
+  }
   const later = (ms: number) => { clearTimeout(wait); wait = setTimeout(() => void ask(), ms) }
   const soon = () => later(Math.random() * spread)
 
   const heard: Heard = {
     changed: (found) => { if (found !== version) soon() },
-    ended: () => window.location.reload(),
+    ended: () => leave(),
     lost: () => { if (unsent === 0) tell((words['lost'] ?? '').replace('{time}', wallText(time.now(), words['zone'] ?? 'UTC', document.documentElement.lang, false))) },
     back: () => { if (unsent === 0) tell(''); speak(words['caughtUp'] ?? '') },
   }
@@ -143,7 +149,8 @@ const live: Behaviour = (element) => {
   // Once nothing is being typed any more, what has come meanwhile need not be asked for.
   const onLeave = () => setTimeout(() => { if (held && !typing() && !ending.signal.aborted) showCalmly(held) })
   const onShow = (event: Event) => {
-    if (!held || !(event.target instanceof HTMLElement) || event.target.closest('button') === null) return
+    if (!(event.target instanceof HTMLElement) || event.target.closest('button') === null) return
+    if (!held) return window.location.reload()
     showCalmly(held)
     part.tabIndex = -1
     part.focus({ preventScroll: true })
@@ -198,8 +205,8 @@ const live: Behaviour = (element) => {
   document.addEventListener('submit', onSubmit, { capture: true })
   const ticking = setInterval(() => counting.tick(), 250)
   counting.tick()
-  const leave = (event: BeforeUnloadEvent) => { if (unsent > 0) event.preventDefault() }
-  window.addEventListener('beforeunload', leave)
+  const onUnload = (event: BeforeUnloadEvent) => { if (unsent > 0) event.preventDefault() }
+  window.addEventListener('beforeunload', onUnload)
   element.dataset['ready'] = ''
   return () => {
     ending.abort()
@@ -209,7 +216,7 @@ const live: Behaviour = (element) => {
     clearInterval(ticking)
     clearTimeout(wait)
     document.removeEventListener('submit', onSubmit, { capture: true })
-    window.removeEventListener('beforeunload', leave)
+    window.removeEventListener('beforeunload', onUnload)
   }
 }
 
