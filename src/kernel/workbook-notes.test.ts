@@ -62,6 +62,26 @@ describe('a workbook given back with notes in its cells', () => {
     expect([...(parts.get('[Content_Types].xml') ?? '').matchAll(/Extension="vml"/g)]).toHaveLength(1)
   })
 
+  it('given back again, what was mended since has neither note nor colour; the notes of others stay', async () => {
+    const own = await withNotes(await book(), { sheet: 'First', author: 'An officer', notes: [{ at: 'B2', text: 'Ask Hanoi' }] })
+    const first = await withNotes(own, { sheet: 'First', author: 'Mufakat', notes, colour: 'FFAABBCC' })
+    const again = await withNotes(first, { sheet: 'First', author: 'Mufakat', notes: [{ at: 'A3', text: 'Still wrong' }], colour: 'FFAABBCC' })
+    const parts = await partsOf(again)
+    const comments = parts.get('xl/comments1.xml') ?? ''
+    expect([...comments.matchAll(/<comment ref="([A-Z]+\d+)"/g)].map(([, at]) => at)).toEqual(['B2', 'A3'])
+    expect(comments).toContain('An officer: Ask Hanoi')
+    expect(comments).not.toContain('is not in the list')
+    expect([...(parts.get('xl/drawings/vmlDrawing1.vml') ?? '').matchAll(/<v:shape /g)]).toHaveLength(2)
+    const style = (xml: string, at: string) => Number(new RegExp(`<c r="${at}"[^>]* s="(\\d+)"`).exec(xml)?.[1] ?? 0)
+    const fillsOf = (files: Map<string, string>, at: string) => { const xf = [...(/<cellXfs[^>]*>([\s\S]*?)<\/cellXfs>/.exec(files.get('xl/styles.xml') ?? '')?.[1] ?? '').matchAll(/<xf\s([^>]*?)\/?>/g)][style(files.get('xl/worksheets/sheet1.xml') ?? '', at)]?.[1] ?? ''; return /fillId="(\d+)"/.exec(xf)?.[1] ?? '0' }
+    const noted = await partsOf(first)
+    expect(fillsOf(noted, 'D2')).toBe(fillsOf(await partsOf(await book()), 'D2'))
+    expect(fillsOf(parts, 'A3')).toBe(fillsOf(noted, 'A3'))
+    expect(fillsOf(parts, 'C2')).not.toBe(fillsOf(noted, 'C2'))
+    expect(await readWorkbook(again, 'x.xlsx', limits)).toEqual(await readWorkbook(await book(), 'x.xlsx', limits))
+    expect([...(parts.get('xl/styles.xml') ?? '').matchAll(/FFAABBCC/g)]).toHaveLength(1)
+  })
+
   it('the second sheet gets its own, by its name', async () => {
     const parts = await partsOf(await withNotes(await book(), { sheet: 'ที่สอง', author: 'Mufakat', notes: [{ at: 'A1', text: 'Here' }] }))
     expect(parts.get('xl/worksheets/sheet2.xml')).toContain('legacyDrawing')

@@ -19,7 +19,8 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 
 /**
  * The same workbook with a note in each of these cells of one sheet, which is coloured. Values, formulas, other notes and all other parts stay
- * as they are; a cell that has a note keeps it, ours follows. `author` signs the notes. Throws where the bytes are no workbook.
+ * as they are; a cell that has a note keeps it, ours follows. `author` signs the notes; what he noted in the file before is taken away first, with
+ * its colour, so that a cell that was mended since says nothing. Throws where the bytes are no workbook.
  */
 export async function withNotes(bytes: Uint8Array, of: { sheet: string; author: string; notes: readonly CellNote[]; colour?: string }): Promise<Uint8Array> {
   const parts = await unpacked(bytes)
@@ -29,10 +30,6 @@ export async function withNotes(bytes: Uint8Array, of: { sheet: string; author: 
   const part = (sheets.find((sheet) => sheet.name === of.sheet) ?? sheets.find((sheet) => !sheet.hidden))?.part
   if (part === undefined || !parts.has(part)) throw new Error('no such sheet in the workbook')
   const notes = joined(of.notes)
-  const styles = parts.has('xl/styles.xml') ? painter(text('xl/styles.xml'), of.colour ?? 'FFF8D7D3') : null
-  let sheet = styles ? painted(text(part), notes, styles) : text(part)
-  if (styles) put('xl/styles.xml', styles.xml())
-
   const relsPart = `${path.posix.dirname(part)}/_rels/${path.posix.basename(part)}.rels`
   let rels = text(relsPart) || '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
   const related = (kind: string): string | null => {
@@ -49,12 +46,16 @@ export async function withNotes(bytes: Uint8Array, of: { sheet: string; author: 
 
   const comments = related('comments')
   const commentsPart = comments ?? free('xl/comments', '.xml')
-  put(commentsPart, commented(text(commentsPart), notes, of.author))
+  const before = withoutOurs(text(commentsPart), of.author)
+  put(commentsPart, commented(before.xml, notes, of.author))
+  const styles = parts.has('xl/styles.xml') ? painter(text('xl/styles.xml'), of.colour ?? 'FFF8D7D3') : null
+  let sheet = styles ? painted(text(part), notes, before.noted, styles) : text(part)
+  if (styles) put('xl/styles.xml', styles.xml())
   if (comments === null) relate('comments', commentsPart)
   // Boxes stand where the sheet's own old drawing says; without one it gets one.
   const linked = /<(?:\w+:)?legacyDrawing\s/.test(sheet) ? related('vmlDrawing') : null
   const drawing = linked ?? free('xl/drawings/vmlDrawing', '.vml')
-  put(drawing, boxes(text(drawing), [...notes]))
+  put(drawing, boxes(withoutBoxes(text(drawing), before.gone), [...notes]))
   if (linked === null) sheet = withDrawing(sheet, relate('vmlDrawing', drawing))
   put(part, sheet)
   put(relsPart, rels)
@@ -72,6 +73,8 @@ function joined(notes: readonly CellNote[]): Map<string, string> {
 interface Painter {
   /** The style a cell of this style has when it is coloured. */
   of(style: number): number
+  /** The style it had before it was coloured; null where it is not. */
+  without(style: number): number | null
   xml(): string
 }
 
@@ -80,10 +83,15 @@ function painter(styles: string, colour: string): Painter {
   const list = (name: string) => new RegExp(`<((?:\\w+:)?)${name}(\\s[^>]*)?>([\\s\\S]*?)</\\1${name}>`).exec(styles)
   const fills = list('fills')
   const formats = list('cellXfs')
-  if (!fills || !formats) return { of: (style) => style, xml: () => styles }
+  if (!fills || !formats) return { of: (style) => style, without: () => null, xml: () => styles }
   const prefix = formats[1] ?? ''
   const count = (inner: string, name: string) => [...inner.matchAll(new RegExp(`<(?:\\w+:)?${name}(?=[\\s/>])`, 'g'))].length
-  const fill = count(fills[3] ?? '', 'fill')
+  const drawn = [...(fills[3] ?? '').matchAll(/<(?:\w+:)?fill(?=[\s/>])[^>]*?(?:\/>|>[\s\S]*?<\/(?:\w+:)?fill>)/g)].map(([one]) => one)
+  const same = drawn.findIndex((one) => one.includes(`rgb="${colour}"`))
+  const fill = same < 0 ? drawn.length : same
+  const fillOf = (attributes: string) => Number(attribute(attributes, 'fillId') ?? 0)
+  /** All but the colour. */
+  const rest = ({ attributes, inner }: { attributes: string; inner: string | undefined }) => `${attributes.split(/\s+/).filter((one) => one !== '' && !/^(?:fillId|applyFill)=/.test(one)).sort().join(' ')}|${inner ?? ''}`
   const known = [...(formats[3] ?? '').matchAll(/<(?:\w+:)?xf(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?xf>)/g)].map(([, attributes = '', inner]) => ({ attributes, inner }))
   const added: string[] = []
   const made = new Map<number, number>()
@@ -91,31 +99,44 @@ function painter(styles: string, colour: string): Painter {
     of(style) {
       const before = made.get(style)
       if (before !== undefined) return before
+      if (same >= 0 && known[style] && fillOf(known[style].attributes) === same) return style
       const { attributes, inner } = known[style] ?? { attributes: ' numFmtId="0" fontId="0" borderId="0" xfId="0"', inner: undefined }
       const plain = attributes.replace(/\s(?:fillId|applyFill)="[^"]*"/g, '')
       added.push(`<${prefix}xf${plain} fillId="${fill}" applyFill="1"${inner === undefined ? '/>' : `>${inner}</${prefix}xf>`}`)
       made.set(style, known.length + added.length - 1)
       return known.length + added.length - 1
     },
+    without(style) {
+      const own = known[style]
+      if (own === undefined || same < 0 || fillOf(own.attributes) !== same) return null
+      return Math.max(0, known.findIndex((other) => fillOf(other.attributes) !== same && rest(other) === rest(own)))
+    },
     xml() {
       const counted = (attributes: string | undefined, n: number) => `${(attributes ?? '').replace(/\scount="[^"]*"/, '')} count="${n}"`
       return styles
-        .replace(fills[0], () => `<${prefix}fills${counted(fills[2], fill + 1)}>${fills[3]}<${prefix}fill><${prefix}patternFill patternType="solid"><${prefix}fgColor rgb="${colour}"/><${prefix}bgColor indexed="64"/></${prefix}patternFill></${prefix}fill></${prefix}fills>`)
+        .replace(fills[0], (whole) => same >= 0 ? whole : `<${prefix}fills${counted(fills[2], fill + 1)}>${fills[3]}<${prefix}fill><${prefix}patternFill patternType="solid"><${prefix}fgColor rgb="${colour}"/><${prefix}bgColor indexed="64"/></${prefix}patternFill></${prefix}fill></${prefix}fills>`)
         .replace(formats[0], () => `<${prefix}cellXfs${counted(formats[2], known.length + added.length)}>${formats[3]}${added.join('')}</${prefix}cellXfs>`)
     },
   }
 }
 
 /** The sheet with these cells in their colour; one that was not written is added empty. What stands in a cell is not looked at. */
-function painted(xml: string, notes: ReadonlyMap<string, string>, styles: Painter): string {
+function painted(xml: string, notes: ReadonlyMap<string, string>, noted: ReadonlySet<string>, styles: Painter): string {
   const byRow = new Map<number, Map<number, string>>()
+  const mended = new Map<number, Set<number>>()
+  for (const at of noted) {
+    const place = placeOf(at)
+    if (place && !notes.has(at)) mended.set(place.row, (mended.get(place.row) ?? new Set<number>()).add(place.column))
+  }
   for (const at of notes.keys()) {
     const place = placeOf(at)
     if (place) byRow.set(place.row, (byRow.get(place.row) ?? new Map<number, string>()).set(place.column, at))
   }
   return xml.replace(/<((?:\w+:)?)row(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/\1row>)/g, (whole, prefix: string, attributes: string, inside: string | undefined) => {
-    const wanted = new Map(byRow.get(Number(attribute(attributes, 'r'))) ?? [])
-    if (wanted.size === 0) return whole
+    const number = Number(attribute(attributes, 'r'))
+    const wanted = new Map(byRow.get(number) ?? [])
+    const past = mended.get(number)
+    if (wanted.size === 0 && past === undefined) return whole
     const empty = (at: string) => `<${prefix}c r="${at}" s="${styles.of(Number(attribute(attributes, 's') ?? 0))}"/>`
     const cells: string[] = []
     const before = (column: number) => { for (const [other, at] of [...wanted].sort(([a], [b]) => a - b)) if (other < column) { cells.push(empty(at)); wanted.delete(other) } }
@@ -128,12 +149,43 @@ function painted(xml: string, notes: ReadonlyMap<string, string>, styles: Painte
       cells.push((inside ?? '').slice(last, found.index))
       last = found.index + cell.length
       if (place && wanted.delete(place.column)) cells.push(`<${prefix}c${own.replace(/\ss="[^"]*"/, '')} s="${styles.of(Number(attribute(own, 's') ?? 0))}"${rest}`)
-      else cells.push(cell)
+      else if (place && past?.has(place.column)) {
+        const plain = styles.without(Number(attribute(own, 's') ?? 0))
+        cells.push(plain === null ? cell : `<${prefix}c${own.replace(/\ss="[^"]*"/, '')} s="${plain}"${rest}`)
+      } else cells.push(cell)
     }
     before(Number.POSITIVE_INFINITY)
     cells.push((inside ?? '').slice(last))
     return `<${prefix}row${attributes}>${cells.join('')}</${prefix}row>`
   })
+}
+
+const commentOf = /<(?:\w+:)?comment\s([^>]*)>[\s\S]*?<\/(?:\w+:)?comment>/g
+const wordsOf = (xml: string): string => [...xml.matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<\/(?:\w+:)?t>/g)].map(([, text = '']) => text).join('')
+
+/** The notes without what this author wrote before; in which cells he did, and where nothing else was noted. */
+function withoutOurs(xml: string, author: string): { xml: string; noted: Set<string>; gone: Set<string> } {
+  const noted = new Set<string>()
+  const gone = new Set<string>()
+  const sign = `${escaped(author)}: `
+  const left = xml.replace(commentOf, (comment, attributes: string) => {
+    const at = attribute(attributes, 'ref') ?? ''
+    if (wordsOf(comment).startsWith(sign)) {
+      noted.add(at)
+      gone.add(at)
+      return ''
+    }
+    const shorter = comment.replace(/<((?:\w+:)?)r(?:\s[^>]*)?>(?:(?!<\/\1r>)[\s\S])*<\/\1r>/g, (run) => (wordsOf(run).startsWith(`\n${sign}`) ? '' : run))
+    if (shorter !== comment) noted.add(at)
+    return shorter
+  })
+  return { xml: left, noted, gone }
+}
+
+/** The boxes without those of these cells. */
+function withoutBoxes(vml: string, cells: ReadonlySet<string>): string {
+  const places = new Set([...cells].flatMap((at) => { const place = placeOf(at); return place ? [`${place.row - 1},${place.column}`] : [] }))
+  return places.size === 0 ? vml : vml.replace(/<v:shape\s(?:(?!<\/v:shape>)[\s\S])*<\/v:shape>/g, (shape) => (places.has(`${/<x:Row>\s*(\d+)/.exec(shape)?.[1]},${/<x:Column>\s*(\d+)/.exec(shape)?.[1]}`) ? '' : shape))
 }
 
 function commented(before: string, notes: ReadonlyMap<string, string>, author: string): string {
