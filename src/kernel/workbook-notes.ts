@@ -85,7 +85,6 @@ function painter(styles: string, colour: string): Painter {
   const formats = list('cellXfs')
   if (!fills || !formats) return { of: (style) => style, without: () => null, xml: () => styles }
   const prefix = formats[1] ?? ''
-  const count = (inner: string, name: string) => [...inner.matchAll(new RegExp(`<(?:\\w+:)?${name}(?=[\\s/>])`, 'g'))].length
   const drawn = [...(fills[3] ?? '').matchAll(/<(?:\w+:)?fill(?=[\s/>])[^>]*?(?:\/>|>[\s\S]*?<\/(?:\w+:)?fill>)/g)].map(([one]) => one)
   const same = drawn.findIndex((one) => one.includes(`rgb="${colour}"`))
   const fill = same < 0 ? drawn.length : same
