@@ -8,8 +8,8 @@ export default defineConfig({
     exclude: ['node_modules', 'dist', ...(process.env['JOURNEYS'] ? [] : ['tests/journeys/**'])],
     maxWorkers: 2,
     expect: { poll: { timeout: 10_000 } },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     onConsoleLog: (log) => !log.includes('ExperimentalWarning'),
   },
 })
