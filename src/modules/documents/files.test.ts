@@ -217,6 +217,7 @@ describe('the first pages in the browser', () => {
     expect(shown(99)).toContain('Page two')
     const scan = await textOf(onDisk(pdfOf([''])), 'pdf')
     expect(renderToString(FilePreview({ reading: scan, page: 1, lang: 'en', fileLang: 'en', title: 'x', href: () => '' }))).toContain('only pictures of pages')
+    expect(renderToString(FilePreview({ reading: 'later', page: 2, lang: 'en', fileLang: 'en', title: 'x', href: (page) => `?page=${page}` }))).toContain('href="?page=2">Look again</a>')
     expect(renderToString(FilePreview({ reading: null, page: 1, lang: 'en', fileLang: 'en', title: 'x', href: () => '' }))).toContain('cannot be shown here')
   })
 })

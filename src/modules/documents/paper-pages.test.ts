@@ -44,7 +44,10 @@ describe('one paper', () => {
   })
 
   it('a paper the Secretariat filed is read in the browser, page by page, as one that was sent in', async () => {
-    const { text } = await open('/documents/SOMTC/26/INF.1?as=filed', 'example-nf')
+    const look = async () => (await open('/documents/SOMTC/26/INF.1?as=filed', 'example-nf')).text
+    // While the file is still being read the page says so, with a way to look again.
+    await expect.poll(look, { timeout: 60_000 }).not.toContain('The text is being read from the file.')
+    const text = await look()
     expect(text).toMatch(/class="leaf" lang="en"[\s\S]*Administrative arrangements/)
     expect(text).not.toContain('This file cannot be shown here')
   })

@@ -12,7 +12,7 @@ import type { Tx } from '../../../kernel/db.ts'
 import { AppError, invalid, missing } from '../../../kernel/errors.ts'
 import { type FileStore, hashOf } from '../../../kernel/files.ts'
 import type { Reply } from '../../../kernel/http.ts'
-import { type FileFault, kindOfMedia, sniff } from '../../../kernel/sniff.ts'
+import { type FileFault, type FileKind, kindOfMedia, sniff } from '../../../kernel/sniff.ts'
 import type { Reading } from '../../../kernel/text-blocks.ts'
 import { textOf } from '../../../kernel/text-of.ts'
 import { type Answer, answerOf, categoryIn, findRunning, listRights } from '../../meetings/index.ts'
@@ -151,15 +151,25 @@ export async function takeUpload(tx: Tx, id: string, by: { actor: Actor; now: st
 
 /** What a kept file says. One that another part of the program made, and so never arrived as an upload, is read when it is first asked for. */
 export async function readingOf(c: Reply, file: { sha256: string; type: string }): Promise<Reading | null> {
-  const { db, files, now } = c.var
+  const { db, files } = c.var
   const known = await findReading(db, file.sha256)
   const kind = kindOfMedia(file.type)
   if (known || kind === null || (await files.size(file.sha256)) === null) return known
+  const running = underReading.get(file.sha256) ?? readKept(c, file.sha256, kind).finally(() => underReading.delete(file.sha256))
+  underReading.set(file.sha256, running)
+  return running
+}
+
+/** Files of this process that are being read, by their hash: many who open one at once wait for one reading. */
+const underReading = new Map<string, Promise<Reading>>()
+
+async function readKept(c: Reply, sha256: string, kind: FileKind): Promise<Reading> {
+  const { db, files, now } = c.var
   const draft = path.join(files.drafts, newUploadId())
   try {
-    await pipeline(files.read(file.sha256), createWriteStream(draft, { flags: 'wx', mode: 0o640 }))
+    await pipeline(files.read(sha256), createWriteStream(draft, { flags: 'wx', mode: 0o640 }))
     const reading = await textOf(draft, kind)
-    await db.transaction().execute((tx) => saveReading(tx, file.sha256, reading, now))
+    await db.transaction().execute((tx) => saveReading(tx, sha256, reading, now))
     return reading
   } finally {
     await rm(draft, { force: true })

@@ -50,6 +50,8 @@ export const enFiles = {
   'files.next-page': 'Next page',
   'files.previous-page': 'Previous page',
   'files.no-preview': 'This file cannot be shown here. Download it to read it.',
+  'files.later-preview': 'The text is being read from the file.',
+  'files.look-again': 'Look again',
   'files.too-large-preview': 'This file is too large to be shown here. Download it to read it.',
   'files.scan-preview': 'This file holds no text, only pictures of pages. Download it to read it.',
   'files.first-page': 'First page',

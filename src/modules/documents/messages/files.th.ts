@@ -53,6 +53,8 @@ export const thFiles: Wording<typeof enFiles> = {
   'files.next-page': 'หน้าถัดไป',
   'files.previous-page': 'หน้าก่อนหน้า',
   'files.no-preview': 'แสดงไฟล์นี้ที่นี่ไม่ได้ โปรดดาวน์โหลดเพื่ออ่าน',
+  'files.later-preview': 'กำลังอ่านข้อความจากไฟล์',
+  'files.look-again': 'เปิดดูอีกครั้ง',
   'files.too-large-preview': 'ไฟล์นี้ใหญ่เกินกว่าจะแสดงที่นี่ โปรดดาวน์โหลดเพื่ออ่าน',
   'files.scan-preview': 'ไฟล์นี้ไม่มีข้อความ มีเพียงภาพของหน้า โปรดดาวน์โหลดเพื่ออ่าน',
   'files.first-page': 'หน้าแรก',

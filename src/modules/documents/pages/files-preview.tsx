@@ -11,8 +11,9 @@ const words = { en: enFiles, th: thFiles }
  * A page of a file as text, in the browser: headings, paragraphs, lists and tables as `text-of` found them. Nothing else of the file
  * comes here, so nothing of it can act. `head` is the leaf's own head, such as symbol and marking.
  */
-export function FilePreview(props: { reading: Reading | null; /** From 1. */ page: number; lang: Lang; /** Of the file. */ fileLang: string; title: string; head?: Children; href: (page: number) => string }) {
+export function FilePreview(props: { reading: Reading | null | 'later'; /** From 1. */ page: number; lang: Lang; /** Of the file. */ fileLang: string; title: string; head?: Children; href: (page: number) => string }) {
   const m = words[props.lang]
+  if (props.reading === 'later') return <p class="muted">{m['files.later-preview']} <a class="govuk-link" href={props.href(props.page)}>{m['files.look-again']}</a></p>
   const { reading } = props
   const shown = reading?.pages.length ?? 0
   const page = Math.min(Math.max(1, props.page), Math.max(1, shown))

@@ -10,6 +10,7 @@ import { type ActChoices, PaperActs } from './paper-acts.tsx'
 import { DistributionMark, fileHref, sizeWord, StandingMark, typeWord } from './paper-parts.tsx'
 import { type Audience, ChangeDistribution, CheckCopy, MarksApart, otherMarks, WhoTable } from './paper-rail.tsx'
 import { comparable } from './paper-compare.tsx'
+import type { Reading } from '../../../kernel/text-blocks.ts'
 import type { PaperRead } from '../paper-read.ts'
 import { VersionsPicture, VersionsTable } from './paper-versions.tsx'
 import { dayIn, languageWord, originatorWord, paperWords, seriesWord } from '../paper-wording.ts'
@@ -19,6 +20,16 @@ import { FilePreview } from './files-preview.tsx'
 import { readingOf } from '../commands/upload.ts'
 import { canDescribe, canNarrow, canProposeWider, canRegister, canWiden, mayName, originates } from '../rules/papers.ts'
 import { paperHref, shortSymbol } from '../rules/symbol.ts'
+
+/** Another file may be under reading; the page does not wait long for its turn, and the reading goes on. In milliseconds. */
+const patience = 3_000
+
+function readSoon(reading: Promise<Reading | null>): Promise<Reading | null | 'later'> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve('later'), patience)
+    reading.finally(() => clearTimeout(timer)).then(resolve, reject)
+  })
+}
 
 /** What a form brought that could not be done; its page is shown again with it. */
 export interface Refused {
@@ -47,8 +58,7 @@ export async function paperPage(c: Reply, read: PaperRead, refused?: Refused): P
     nameable: paper.distribution === 'RESTRICTED' && paper.status === 'REGISTERED' && mayName(actor, paper) ? await listNameable(db, paper.meeting, now, originates(actor, paper) ? null : partyOf(actor)) : [],
   }
   const shownFile = paper.files.find((file) => file.lang === lang) ?? paper.files[0]
-  // Another file may be in the reader's hands; the page does not wait long for its turn.
-  const reading = shownFile ? await Promise.race([readingOf(c, shownFile), new Promise<null>((resolve) => setTimeout(resolve, 3_000, null))]) : null
+  const reading = shownFile ? await readSoon(readingOf(c, shownFile)) : null
   if (shownFile) await saveOpening(db, { document: paper.id, actor, lang: shownFile.lang, way: 'read', now })
   const audience: Audience = { rows, ...opened }
   const body = bodies.find((each) => each.code === paper.body)
