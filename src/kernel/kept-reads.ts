@@ -23,14 +23,18 @@ const unsteady = /\b(?:now\(\)|current_(?:date|time|timestamp|setting)|clock_tim
  */
 export class KeptReads {
   #version = -1n
+  #minute = ''
   #kept = new Map<string, Kept>()
   #used = 0
 
   /** `values` with the instant in them; `ask` sends the statement. Null: not to be kept, because the data have moved on. */
   read(version: bigint, now: string, text: string, values: readonly unknown[], ask: () => Promise<Rows>): Promise<Rows> {
     if (version < this.#version || unsteady.test(text)) return ask()
-    if (version > this.#version) {
+    // Each minute all of it is asked anew: also what another program wrote without moving the number shows by then.
+    const minute = now.slice(0, 16)
+    if (version > this.#version || minute !== this.#minute) {
       this.#version = version
+      this.#minute = minute
       this.#kept.clear()
       this.#used = 0
     }
@@ -40,7 +44,7 @@ export class KeptReads {
       timed = true
       return '\u0001'
     })
-    const key = `${timed ? now.slice(0, 16) : ''}\u0000${named}\u0000${text}`
+    const key = `${named}\u0000${text}`
     const known = this.#kept.get(key)
     if (known !== undefined && (known.at === null || known.at <= now)) {
       this.#kept.delete(key)

@@ -32,6 +32,7 @@ const check = async (page: Page, code: string) => {
 describe('US-11 the door on a phone', () => {
   it('with network, without it and with it again: the answer comes at once, what waited is sent once', { timeout: 120_000 }, async () => {
     await db.query(`update session set starts_at = now() - interval '5 minutes', ends_at = now() + interval '2 hours' where id = 'example-opening'`)
+    await db.query('update data_version set number = number + 1')
     const { rows } = await db.query<{ code: string; badge_name: string }>(`select b.code, p.badge_name from badge b join participant p on p.id = b.participant where b.state = 'issued' and p.party is not null order by b.id limit 2`)
     const [first, second] = rows
     const { rows: revoked } = await db.query<{ code: string }>(`select code from badge where state = 'revoked' limit 1`)

@@ -236,6 +236,7 @@ describe('a whole series, from convocation to final report', () => {
     await picture(vietnam, '17-report', `${meeting}/report`)
     // The days for comments are over: only the clock can bring that about.
     await db.query(`update report set comments_until = now() - interval '1 minute' where meeting = 'SOMTC/27'`)
+    await db.query('update data_version set number = number + 1')
     await send(chair, `${meeting}/report`, '/report/final')
     expect(await look(thailand, `${meeting}/report`)).toContain('warm hospitality')
     expect(await look(desk, meeting)).toMatch(/Report final|final/i)
