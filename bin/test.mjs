@@ -15,6 +15,8 @@ mkdirSync(reports, { recursive: true })
 
 let passed = 0
 let failed = 0
+/** What failed, told once more at the very end: of a long run often only the end is kept. */
+const failures = []
 
 function run(args, extra = {}) {
   return spawnSync(node26(), args, { cwd: root, stdio: 'inherit', env: env26(extra) }).status === 0
@@ -25,6 +27,7 @@ function check(name, work) {
   const started = Date.now()
   const good = work()
   good ? (passed += 1) : (failed += 1)
+  if (!good) failures.push(name)
   process.stdout.write(`   ${good ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`)
 }
 
@@ -37,6 +40,16 @@ function tests(name, args, extra = {}) {
   const broken = result.numFailedTests === 0 && !result.success ? 1 : 0
   passed += result.numPassedTests
   failed += result.numFailedTests + broken
+  failures.push(...failuresOf(result))
+  if (broken) failures.push(`${name}: the run ended badly though no test failed`)
+}
+
+function failuresOf(result) {
+  return (result.testResults ?? []).flatMap((file) => {
+    const tests = file.assertionResults.filter((test) => test.status === 'failed').map((test) => [test.fullName, ...test.failureMessages])
+    const whole = tests.length === 0 && file.status === 'failed' ? [['the file itself', file.message]] : []
+    return [...tests, ...whole].map(([title, ...messages]) => `${path.relative(root, file.name)}: ${title}\n${messages.join('\n').slice(0, 4000)}`)
+  })
 }
 
 const parts = {
@@ -53,5 +66,6 @@ const parts = {
 
 for (const [name, part] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) part()
 
+for (const failure of failures) process.stdout.write(`\nFAILED ${failure}\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exit(failed === 0 && passed > 0 ? 0 : 1)

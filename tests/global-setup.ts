@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -17,8 +17,13 @@ const root = path.resolve(import.meta.dirname, '..')
 /** One real PostgreSQL a run; two migrated databases, one empty and one with the public record, that every test file clones. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(path.join(tmpdir(), 'mufakat-test-'))
-  execFileSync('chmod', ['755', folder])
-  const server = await startEmbeddedPostgres({ dataDir: folder, fast: true })
+  const [dataDir, left] = [path.join(folder, 'data'), path.join(folder, 'left')]
+  await Promise.all([mkdir(dataDir), mkdir(left)])
+  execFileSync('chmod', ['755', folder, dataDir])
+  const server = await startEmbeddedPostgres({ dataDir, fast: true })
+  // What tests leave in the folder for temporary files goes with the run; a browser that was unpacked stays for the next.
+  process.env['UNPACKED_AT'] ??= tmpdir()
+  process.env['TMPDIR'] = left
   for (const name of ['template_empty', 'template_record']) {
     await ensureDatabase(server, name)
     const db = openDatabase(server.url(name))

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addDays, addMonths, addWorkingDays, arabicDigits, certainlyBefore, compareDays, dayInZone, decimalYear, dueAfter, earliestPossible,
@@ -216,3 +215,4 @@ describe('zones', () => {
     expect(() => instantInZone('2025-09-10', '17:00', 'Asia/Atlantis')).toThrow(RangeError)
   })
 })
+import fc from '../../tests/properties.ts'

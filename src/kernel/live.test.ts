@@ -49,7 +49,7 @@ describe('a page that leaves', () => {
       const reader = answer.body?.getReader()
       expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('retry')
       await vi.advanceTimersByTimeAsync(31_000)
-      await vi.waitFor(() => expect(doors).toHaveLength(1))
+      await vi.waitFor(() => expect(doors).toHaveLength(1), { timeout: 30_000 })
       await reader?.cancel()
       for (const open of doors) open(false)
       await new Promise((resolve) => setTimeout(resolve, 20))

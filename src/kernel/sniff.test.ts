@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { eicar, jpegOf, lockedOffice, officeOf, onDisk, pdfOf, pngOf, slidesOf, wordOf, zipOf } from '../../tests/fixtures/files.ts'
+import { heldBytes } from '../../tests/memory.ts'
 import { type FileRules, sniff } from './sniff.ts'
 
 const megabyte = 1024 * 1024
@@ -79,9 +80,9 @@ describe('what would act, hide or fill the memory', () => {
   it('an archive bomb is refused by what its directory says, without being unpacked', async () => {
     const bomb = await officeOf('word', { 'word/media/image1.png': Buffer.alloc(80 * megabyte) })
     expect(bomb.byteLength).toBeLessThan(megabyte)
-    const before = process.memoryUsage().arrayBuffers
+    const before = heldBytes()
     expect(await look(bomb, 'a.docx')).toEqual(['file.bomb'])
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20 * megabyte)
+    expect(heldBytes() - before).toBeLessThan(20 * megabyte)
   })
 
   it('a bomb that lies in its directory is stopped when it unpacks to more than it says', async () => {

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../tests/properties.ts'
 import { cutWords, excerpt, highlight, normalise, queryOf, similarWordThreshold, tsvectorText, vocabularyOf } from './words.ts'
 
 /** PostgreSQL's `@@`, for the part of its language we write. Throws where PostgreSQL would refuse. */

@@ -127,7 +127,7 @@ export function placeOf(address: string): Place | null {
  * (ECMA-376 part 1, §22.9.2.19). A cell of text is never a formula, whatever it begins with.
  */
 export function cellText(text: string): string {
-  const escaped = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replace(/[\p{Cc}\p{Cs}\p{NChar}]/gu, (character) => (character === '\t' || character === '\n' ? character : escapeOf(character)))
+  const escaped = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replace(/[\p{Cc}\p{Cs}\p{NChar}\uFFFD]/gu, (character) => (character === '\t' || character === '\n' ? character : escapeOf(character)))
   // The writer keeps texts as names of a plain object: a cell that says "valueOf" or "__proto__" would break the whole file.
   return escaped in Object.prototype ? `${escapeOf(escaped.slice(0, 1))}${escaped.slice(1)}` : escaped
 }

@@ -238,7 +238,9 @@ export function layoutUpright(input: LanesInput): LanesLayout {
       placed.line = { text: fitting, x: placed.box.x + placed.box.w / 2, y: placed.box.y + placed.box.h / 2 + 4, size: 11, bold: true, anchor: 'middle' }
     }
   }
-  return { width: uprightWidth, height: 56 + length + 14, lead: uprightLead, lanes, points, bars, links, at }
+  // A name under the last glyph, or a glyph that slid down, may stand lower than time ends.
+  const lowest = Math.max(0, ...points.flatMap((placed) => [glyphBox(placed), ...placed.lines.map(lineBox)]).map((box) => box.y + box.h))
+  return { width: uprightWidth, height: Math.max(56 + length + 14, lowest + 6), lead: uprightLead, lanes, points, bars, links, at }
 }
 
 function nameUpright(placed: PlacedPoint, taken: readonly Box[], along: readonly Spot[]): Line[] {

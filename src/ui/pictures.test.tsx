@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
+import fc from '../../tests/properties.ts'
 import { BarsPicture, LanesPicture, MeetingsPicture, TreePicture, type LanesInput } from './index.ts'
 import { layoutUpright, layoutWide, lineBox, type LanesLayout } from './picture-lanes-layout.ts'
 import { overlap, shorten, textWidth } from './picture-parts.tsx'

@@ -67,7 +67,7 @@ export async function browserPath(): Promise<string> {
   const own = process.env['CHROMIUM_PATH']
   if (own) return own
   const before = process.env['TMPDIR']
-  const place = path.join(tmpdir(), `mufakat-chromium-${process.getuid?.() ?? 0}`)
+  const place = path.join(process.env['UNPACKED_AT'] ?? tmpdir(), `mufakat-chromium-${process.getuid?.() ?? 0}`)
   mkdirSync(place, { recursive: true })
   process.env['TMPDIR'] = place
   try {

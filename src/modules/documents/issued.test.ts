@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { acting, testInstallation, testNow, type TestInstallation } from '../../../tests/installation.ts'
+import fc from '../../../tests/properties.ts'
 import { system, visitor } from '../../kernel/actor.ts'
 import { issuePaper } from './commands.ts'
 import { canIssue, paperCode, typedCode } from './rules/issued.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../../tests/properties.ts'
 import { heldOut } from './fixtures/held-out.ts'
 import { lexicon } from './fixtures/lexicon.ts'
 import { cutParagraphs, extractDecisions, extractedDecisions } from './index.ts'

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { acting } from '../../../tests/installation.ts'
+import fc from '../../../tests/properties.ts'
 import { visitor } from '../../kernel/actor.ts'
 import type { Instrument } from '../documents/index.ts'
 import { asksOf, bodiesUnder, completeness, endsOn, paperMarking, ratesFor } from './rules.ts'

@@ -125,8 +125,8 @@ describe('mock b06 the figures of a room', () => {
     const reader = answer.body?.getReader()
     const text = new TextDecoder()
     let heard = ''
-    // The page asks for the change it hears of; with that the only page open has it.
-    for (let n = 0; n < 20 && !heard.includes('event: reach'); n++) {
+    // The page asks for the change it hears of; with that the only page open has it. A slow answer is first told as one that still waits.
+    for (let n = 0; n < 20 && !heard.includes('"waiting":"0"'); n++) {
       heard += text.decode((await reader?.read())?.value)
       if (heard.includes('event: change')) await live.app.request('/meetings/SOMTC/26/room/example-rehearsal', { headers: { 'x-reader': as, 'x-part': 'live', 'x-page': 'abcdef12' } })
       else if (n === 1) await live.db.transaction().execute((tx) => signal(tx, 'session:example-rehearsal'))

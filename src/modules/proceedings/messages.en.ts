@@ -71,7 +71,10 @@ export const en = {
   'proceedings.f-at-end': 'At the end',
   'proceedings.f-text-en': 'Text in English',
   'proceedings.f-text-th': 'Text in Thai',
-  'proceedings.f-text-hint': 'Cite an annex as {annex:delegates}; it gets its number from the order in which annexes are cited.',
+  'proceedings.f-text-hint': 'Cite an annex as {annex:delegates}; it gets its number from the order in which annexes are cited. {to-complete} marks what is still to be written.',
+  'proceedings.to-complete': 'to be completed',
+  'proceedings.complete': 'Bring in what has happened',
+  'proceedings.complete-why': (numbers: string) => `To be completed: paragraph ${numbers}. Items that were taken up get their sentence and what was agreed; after the meeting, those that were not taken up are left out. What you wrote yourself stays.`,
   'proceedings.annexes': 'Annexes',
   'proceedings.annex': 'Annex',
   'proceedings.annex-n': (n: string) => `ANNEX ${n}`,
@@ -188,6 +191,7 @@ export const en = {
   'proceedings.document-unknown': 'No such document of this meeting',
   'proceedings.annex-key': 'Small letters, digits and hyphens only',
   'proceedings.annex-uncited': (keys: string) => `Each annex is cited at least once; not cited: ${keys}`,
+  'proceedings.still-to-complete': (numbers: string) => `The text is not complete; still to be written: paragraph ${numbers}`,
   'proceedings.annex-unknown': (keys: string) => `The text cites annexes that do not exist: ${keys}`,
 } as const
 

@@ -71,7 +71,10 @@ export const th: Messages = {
   'proceedings.f-at-end': 'ท้ายรายงาน',
   'proceedings.f-text-en': 'ข้อความภาษาอังกฤษ',
   'proceedings.f-text-th': 'ข้อความภาษาไทย',
-  'proceedings.f-text-hint': 'อ้างผนวกด้วย {annex:delegates} เลขผนวกเรียงตามลำดับที่อ้างถึง',
+  'proceedings.f-text-hint': 'อ้างผนวกด้วย {annex:delegates} เลขผนวกเรียงตามลำดับที่อ้างถึง ส่วน {to-complete} หมายถึงข้อความที่ยังต้องเขียน',
+  'proceedings.to-complete': 'รอเติมข้อความ',
+  'proceedings.complete': 'นำสิ่งที่เกิดขึ้นแล้วเข้ามา',
+  'proceedings.complete-why': (numbers) => `ยังรอเติมข้อความ: ย่อหน้า ${numbers} ระเบียบวาระที่พิจารณาแล้วจะได้ข้อความและสิ่งที่ตกลงกัน หลังการประชุม วาระที่ไม่ได้พิจารณาจะถูกนำออก ข้อความที่ท่านเขียนเองจะคงอยู่`,
   'proceedings.annexes': 'ผนวก',
   'proceedings.annex': 'ผนวก',
   'proceedings.annex-n': (n) => `ผนวก ${n}`,
@@ -188,5 +191,6 @@ export const th: Messages = {
   'proceedings.document-unknown': 'ไม่พบเอกสารนี้ในการประชุมนี้',
   'proceedings.annex-key': 'ใช้ได้เฉพาะอักษรโรมันตัวเล็ก ตัวเลข และขีด',
   'proceedings.annex-uncited': (keys) => `ผนวกทุกฉบับต้องอ้างถึงอย่างน้อยหนึ่งครั้ง ยังไม่ได้อ้าง: ${keys}`,
+  'proceedings.still-to-complete': (numbers) => `ข้อความยังไม่ครบถ้วน ยังต้องเขียนย่อหน้า ${numbers}`,
   'proceedings.annex-unknown': (keys) => `อ้างถึงผนวกที่ไม่มีอยู่: ${keys}`,
 }

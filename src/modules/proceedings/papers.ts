@@ -9,9 +9,9 @@ import type { FiledFile } from '../documents/index.ts'
 import { listBodies, listParties } from '../mechanism/index.ts'
 import { meetingTitle, type Reader, type RunningMeeting } from '../meetings/index.ts'
 import { listAnnexes, listParagraphs } from './queries.ts'
-import { numberedAnnexes, numberedParagraphs, withAnnexes } from './rules.ts'
+import { numberedAnnexes, numberedParagraphs } from './rules.ts'
 import type { Annex, Paragraph } from './schema.ts'
-import { annexWord, digits, when, words } from './wording.ts'
+import { annexWord, digits, paragraphText, when, words } from './wording.ts'
 
 export interface Asking extends Reader {
   tx: Tx
@@ -57,7 +57,7 @@ export function reportPaper(parts: ReportParts, lang: Lang, state: string): Pape
       if (item) blocks.push({ kind: 'heading', text: `${m['proceedings.item'](itemNumber(item.number, lang))} ${item.title[lang]}` })
     }
     const party = paragraph.party === null ? null : (parts.parties.get(paragraph.party)?.name[lang] ?? paragraph.party)
-    blocks.push({ kind: 'text', line: [{ text: `${digits(paragraph.number, lang)}. `, quiet: true }, ...(party ? [{ text: `${party}: `, strong: true }] : []), withAnnexes(paragraph.text[lang], parts.numbers, (n) => annexWord(n, lang))] })
+    blocks.push({ kind: 'text', line: [{ text: `${digits(paragraph.number, lang)}. `, quiet: true }, ...(party ? [{ text: `${party}: `, strong: true }] : []), paragraphText(paragraph.text, parts.numbers, lang)] })
   }
   if (parts.annexes.length > 0) {
     blocks.push({ kind: 'heading', text: m['proceedings.annexes'] }, { kind: 'table', caption: m['proceedings.annexes'], columns: [{ head: m['proceedings.annex'], width: 2 }, { head: m['proceedings.annex-title'], width: 8 }], rows: parts.annexes.map((annex) => [[[annexWord(parts.numbers.get(annex.key) ?? 0, lang)]], [[annex.title[lang]], ...(annex.symbol ? [[{ text: annex.symbol, quiet: true }]] : [])]]) })
@@ -80,18 +80,17 @@ export async function reportFiles({ tx, actor, now }: Asking, meeting: RunningMe
 export async function plainReport({ tx, actor, now }: Asking, meeting: RunningMeeting, lang: Lang): Promise<string> {
   return plainOf(await readParts(tx, { actor, now }, meeting), lang)
 }
-const plainOf = (parts: ReportParts, lang: Lang): string => numberedParagraphs(parts.paragraphs).map((paragraph) => `${paragraph.number}. ${withAnnexes(paragraph.text[lang], parts.numbers, (n) => annexWord(n, lang))}`).join('\n\n')
+const plainOf = (parts: ReportParts, lang: Lang): string => numberedParagraphs(parts.paragraphs).map((paragraph) => `${paragraph.number}. ${paragraphText(paragraph.text, parts.numbers, lang)}`).join('\n\n')
 
 /** What a corrigendum says: which paragraph, how it read, how it reads, why, and what act approves it. */
 export async function correctionFiles({ tx, actor, now }: Asking, meeting: RunningMeeting, change: { number: number; before: Text; after: Text; reason: string; approvingAct: string }): Promise<FiledFile[]> {
   const parts = await readParts(tx, { actor, now }, meeting)
-  const plain = (text: string, lang: Lang) => withAnnexes(text, parts.numbers, (n) => annexWord(n, lang))
   return languages.map((lang) => {
     const m = words[lang]
     const paper: Paper = {
       lang, over: m['proceedings.corrigendum'], title: parts.title[lang], subtitle: m['proceedings.correction-of'](lang === 'th' ? thaiDigits(String(change.number)) : String(change.number)), dated: m['proceedings.as-of'](when(now, meeting.run.zone, lang)), facts: [],
       blocks: [
-        { kind: 'heading', text: m['proceedings.for'] }, { kind: 'text', line: [plain(change.before[lang], lang)] }, { kind: 'heading', text: m['proceedings.read'] }, { kind: 'text', line: [plain(change.after[lang], lang)] },
+        { kind: 'heading', text: m['proceedings.for'] }, { kind: 'text', line: [paragraphText(change.before, parts.numbers, lang)] }, { kind: 'heading', text: m['proceedings.read'] }, { kind: 'text', line: [paragraphText(change.after, parts.numbers, lang)] },
         { kind: 'text', line: [`${m['proceedings.reason']}: ${change.reason}`], quiet: true }, { kind: 'text', line: [`${m['proceedings.approving-act']}: ${change.approvingAct}`], quiet: true },
       ],
       marking: m['proceedings.marking'], pageWords: [m['proceedings.page'], m['proceedings.of']],

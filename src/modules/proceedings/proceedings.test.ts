@@ -73,7 +73,11 @@ describe('US-14 the draft', () => {
     expect((await post(`${base}/start`, 'SD', {})).status).toBe(303)
     expect((await post(`${base}/start`, 'SD', {})).status).toBe(409)
     expect((await paragraphs()).length).toBe(14)
-    expect(textOf(await read(base, 'CH::SOMTC'))).toContain('The Meeting took up “Work programme 2026–2028”.')
+    // The meeting is still held and the room has kept nothing yet: nobody can say what was taken up.
+    const begun = textOf(await read(base, 'CH::SOMTC'))
+    expect(begun).toContain('“Work programme 2026–2028”: [to be completed]')
+    expect(begun).not.toContain('The Meeting took up')
+    expect(textOf(await read(`${base}?lang=th`, 'SD'))).toContain('“พิธีเปิด”: [รอเติมข้อความ]')
     for (const reader of ['NF:THA', 'DP:CHN', 'AU', '']) await read(base, reader, 404)
   })
 
@@ -106,6 +110,17 @@ describe('US-14 the draft', () => {
   it('US-14 AC5 R-1.11.1 the text does not go round while an annex is not cited, or one is cited that does not exist', async () => {
     await expect(perform(circulateReport, ask({ meeting: ref, version: (await report()).version }))).rejects.toMatchObject({ code: 'proceedings.not-closed' })
     await moveTo('CLOSED')
+    const own = (await paragraphs()).find((one) => one.item === 'example-item-1' && one.text.en.includes('{to-complete}'))
+    await perform(editParagraph, ask({ meeting: ref, paragraph: own?.id, version: own?.version, fields: { item: 'example-item-1', session: own?.session, party: null, text: words('The Meeting was opened. {to-complete}') } }))
+    const early = await post(`${base}/circulate`, 'SD', { version: String((await report()).version) })
+    expect(early.status).toBe(422)
+    expect(textOf(await early.text())).toMatch(/The text is not complete; still to be written: paragraph 1, 2, /)
+    expect((await post(`${base}/complete`, 'NF:THA', {})).status).toBe(404)
+    expect((await post(`${base}/complete`, 'SD', {})).status).toBe(303)
+    // Nothing was kept of this meeting in the room: it followed its agenda. What somebody wrote himself stays his.
+    expect(textOf(await read(base, 'SD'))).toMatch(/The Meeting was opened\. \[to be completed\].*The Meeting took up “Work programme 2026–2028”\..*To be completed: paragraph 1\./)
+    const mine = (await paragraphs()).find((one) => one.id === own?.id)
+    await perform(editParagraph, ask({ meeting: ref, paragraph: own?.id, version: mine?.version, fields: { item: 'example-item-1', session: own?.session, party: null, text: words('The Meeting was opened.') } }))
     await expect(perform(circulateReport, ask({ meeting: ref, version: (await report()).version }))).rejects.toMatchObject({ faults: [{ code: 'proceedings.annex-unknown', params: { keys: 'programme' } }] })
     for (const key of ['programme', 'delegates']) await perform(setAnnex, ask({ meeting: ref, fields: { key, title: words(key), document: null } }))
     expect(textOf(await read(base, 'SD'))).toContain('Not cited')

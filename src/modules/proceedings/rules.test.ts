@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { acting } from '../../../tests/installation.ts'
-import { canComment, canConfirm, canIssueCorrection, canRule, changesOf, commentsUntil, conflicting, finalProposed, numberedAnnexes, recordsNobody, withAnnexes } from './rules.ts'
+import { canComment, canConfirm, canIssueCorrection, canRule, changesOf, commentsUntil, conflicting, finalProposed, numberedAnnexes, recordsNobody, toldOf, withAnnexes } from './rules.ts'
 import type { Comment } from './schema.ts'
 
 const meeting = { body: 'SOMTC', state: 'REPORT_IN_COMMENT' as const }
@@ -73,6 +73,15 @@ describe('the report, as rules', () => {
     expect(uncited).toEqual(['matrix'])
     expect(unknown).toEqual(['gone'])
     expect(withAnnexes('See {annex:delegates}.', numbers, (n) => `ANNEX ${n}`)).toBe('See ANNEX 2.')
+  })
+
+  it('a draft says of an item only what is known: taken up, still to come, or, once the meeting is over, nothing', () => {
+    expect(toldOf({ state: 'DOCUMENTS_CLOSED', takenUp: null, decided: false })).toBe('to-come')
+    expect(toldOf({ state: 'OPENED', takenUp: false, decided: false })).toBe('to-come')
+    expect(toldOf({ state: 'OPENED', takenUp: true, decided: false })).toBe('taken-up')
+    expect(toldOf({ state: 'OPENED', takenUp: false, decided: true })).toBe('taken-up')
+    expect(toldOf({ state: 'CLOSED', takenUp: false, decided: false })).toBe('left-out')
+    expect(toldOf({ state: 'CLOSED', takenUp: null, decided: false })).toBe('taken-up')
   })
 
   it('a retreat keeps no record of who said what', () => {

@@ -1,6 +1,6 @@
 import { type Actor, acts } from '../../kernel/actor.ts'
 import { addDays, addWorkingDays, dayInZone, instantInZone } from '../../kernel/calendar.ts'
-import type { Lang, Text } from '../../kernel/languages.ts'
+import { type Lang, languages, type Text } from '../../kernel/languages.ts'
 import { allow, deny, type Verdict } from '../../kernel/policy.ts'
 import { type AccessClass, type Category, chairs, partyOf, type RunState } from '../meetings/index.ts'
 import type { Annex, Comment, FrozenParagraph, Paragraph, Report } from './schema.ts'
@@ -132,6 +132,21 @@ export function numberedAnnexes(paragraphs: readonly { text: Text }[], annexes: 
 
 /** The words of a paragraph with its annexes by number: "ANNEX 3". */
 export const withAnnexes = (text: string, numbers: ReadonlyMap<string, number>, word: (n: number) => string): string => text.replace(citing, (whole, key: string) => { const n = numbers.get(key); return n === undefined ? whole : word(n) })
+
+/** Stands in a text that was laid out before the meeting dealt with its item; nothing goes round while it stands. */
+export const toComplete = '{to-complete}'
+export const isToComplete = (paragraph: { text: Text }): boolean => languages.some((lang) => paragraph.text[lang].includes(toComplete))
+
+/**
+ * What a draft may say of an item. Only what the room kept, or a decision at the gavel, proves that it was taken up; while the meeting is
+ * not over the rest is still to come. A meeting of which the room kept nothing followed its agenda, once it is over.
+ */
+export function toldOf({ state, takenUp, decided }: { state: RunState; takenUp: boolean | null; decided: boolean }): 'taken-up' | 'to-come' | 'left-out' {
+  if (decided || takenUp === true) return 'taken-up'
+  if (!over.has(state)) return 'to-come'
+  return takenUp === null ? 'taken-up' : 'left-out'
+}
+const over: ReadonlySet<RunState> = new Set(['CLOSED', 'REPORT_IN_COMMENT', 'REPORT_FINAL', 'ARCHIVED'])
 
 /** By the paragraphs this reader has: in an extract numbers close up, so that it does not tell how much is left out. */
 export const numberedParagraphs = <T extends object>(paragraphs: readonly T[]): (T & { number: number })[] => paragraphs.map((paragraph, index) => ({ ...paragraph, number: index + 1 }))

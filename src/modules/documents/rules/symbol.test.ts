@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../../../tests/properties.ts'
 import { hangsOn, meetingOf, paperHref, parseSymbol, type PaperSymbol, printSymbol, shortSymbol } from './symbol.ts'
 import { modifierKinds, seriesCodes } from '../schema/papers.ts'
 

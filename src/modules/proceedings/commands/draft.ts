@@ -2,19 +2,38 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts'
 import { AppError, type Fault, invalid, missing } from '../../../kernel/errors.ts'
+import { languages, type Text } from '../../../kernel/languages.ts'
 import { listItems } from '../../agenda/index.ts'
 import { findDocument } from '../../documents/index.ts'
 import { findSession, listParticipations, lockRunning, type RunningMeeting } from '../../meetings/index.ts'
 import { linesOf, takenUpIn } from '../../room/index.ts'
-import { addParagraph, addReport, listRevisions, lockParagraph, lockReport, removeAnnex, removeParagraph, restoreParagraphs, saveAnnex, saveParagraph } from '../queries.ts'
-import { canDraft, recordsNobody } from '../rules.ts'
+import { addParagraph, addReport, listParagraphs, listRevisions, lockParagraph, lockReport, removeAnnex, removeParagraph, restoreParagraphs, saveAnnex, saveParagraph, saveWords } from '../queries.ts'
+import { canDraft, isToComplete, recordsNobody, toComplete, toldOf } from '../rules.ts'
 import { AnnexFields, ParagraphFields, type Report } from '../schema.ts'
 import { heldOf, keep, loadReport, of, type ReportSubject, specimen, stale, tell } from './subject.ts'
 
 const inMeeting = z.strictObject({ meeting: z.string().max(60) })
+type Line = Awaited<ReturnType<typeof linesOf>>['lines'][number]
+
+/** What the room kept of each item of the agenda, and the lines agreed on it at the gavel. */
+async function whatHappened(context: CommandContext, meeting: RunningMeeting): Promise<(item: { id: string }) => { told: ReturnType<typeof toldOf>; agreed: readonly Line[] }> {
+  const [takenUp, { lines }] = [await takenUpIn(context.tx, context, meeting.ref), await linesOf(context.tx, meeting.ref)]
+  const gavelled = Map.groupBy(lines.filter((line) => line.state === 'gavelled'), (line) => line.item)
+  return ({ id }) => {
+    const agreed = gavelled.get(id) ?? []
+    return { told: toldOf({ state: meeting.run.state, takenUp: takenUp === null ? null : takenUp.has(id), decided: agreed.length > 0 }), agreed }
+  }
+}
+const takenUpText = ({ title }: { title: Text }): Text => ({ en: `The Meeting took up “${title.en}”.`, th: `ที่ประชุมพิจารณา “${title.th}”` })
+const layoutOf = ({ title }: { title: Text }): Text => ({ en: `“${title.en}”: ${toComplete}`, th: `“${title.th}”: ${toComplete}` })
+const agreedParagraph = (meeting: RunningMeeting, line: Line) => ({
+  id: randomUUID(), meeting: meeting.ref, item: line.item, session: line.session, party: null,
+  text: line.language === 'en' ? { en: line.text, th: line.translation || line.text } : { en: line.translation || line.text, th: line.text },
+})
+
 const drafting = { allow: (actor: Parameters<typeof canDraft>[0], subject: ReportSubject) => canDraft(actor, of(subject)), specimens: () => ({ 'a draft': specimen('DRAFT'), 'in comment': specimen('IN_COMMENT', 'REPORT_IN_COMMENT'), 'final': specimen('FINAL', 'REPORT_FINAL') }) }
 
-/** The draft begins as the agenda: one paragraph for each item that was taken up, and below it what was agreed, as it was read at the gavel. */
+/** The draft begins as the agenda: one paragraph for each item that was taken up, and below it what was agreed, as it was read at the gavel. What is still to come is laid out to be completed. */
 export const startReport = defineCommand({
   name: 'report.start',
   input: inMeeting.extend({ origin: z.enum(['desk', 'demonstration']).default('desk') }),
@@ -27,22 +46,56 @@ export const startReport = defineCommand({
   async run(context, { meeting }, { origin }) {
     const { tx } = context
     if (!(await addReport(tx, meeting.ref, origin))) throw new AppError('conflict', 'proceedings.started')
-    const [items, takenUp, { lines }] = [await listItems(tx, context, meeting.ref), await takenUpIn(tx, context, meeting.ref), await linesOf(tx, meeting.ref)]
-    const agreed = Map.groupBy(lines.filter((line) => line.state === 'gavelled'), (line) => line.item)
-    const none = { meeting: meeting.ref, party: null }
+    const happened = await whatHappened(context, meeting)
     let written = 0
-    for (const item of items) {
-      const decided = agreed.get(item.id) ?? []
-      if (takenUp !== null && !takenUp.has(item.id) && decided.length === 0) continue
-      await addParagraph(tx, { ...none, id: randomUUID(), item: item.id, session: item.session, text: { en: `The Meeting took up “${item.title.en}”.`, th: `ที่ประชุมพิจารณา “${item.title.th}”` } })
-      for (const line of decided) await addParagraph(tx, { ...none, id: randomUUID(), item: item.id, session: line.session, text: line.language === 'en' ? { en: line.text, th: line.translation || line.text } : { en: line.translation || line.text, th: line.text } })
-      written += 1 + decided.length
+    for (const item of await listItems(tx, context, meeting.ref)) {
+      const { told, agreed } = happened(item)
+      if (told === 'left-out') continue
+      await addParagraph(tx, { id: randomUUID(), meeting: meeting.ref, item: item.id, session: item.session, party: null, text: told === 'to-come' ? layoutOf(item) : takenUpText(item) })
+      for (const line of agreed) await addParagraph(tx, agreedParagraph(meeting, line))
+      written += 1 + agreed.length
     }
     await tell(context, meeting.ref)
     return written
   },
   audit: (subject, result) => ({ type: 'report', id: subject.meeting.ref, change: { paragraphs: result } }),
   specimens: () => ({ 'a meeting without report': { ...specimen('DRAFT'), report: null } }),
+})
+
+/** What was laid out before the meeting and has happened since: each item still to be completed says that it was taken up, with what was agreed; one that was not taken up goes. */
+export const completeReport = defineCommand({
+  name: 'report.complete',
+  input: inMeeting,
+  load: loadReport,
+  ...drafting,
+  async run(context, { meeting }: ReportSubject) {
+    const { tx } = context
+    const happened = await whatHappened(context, meeting)
+    const items = new Map((await listItems(tx, context, meeting.ref)).map((item) => [item.id, item]))
+    const counts = { completed: 0, removed: 0, left: 0 }
+    for (const paragraph of (await listParagraphs(tx, context, meeting.ref)).filter(isToComplete)) {
+      const item = paragraph.item === null ? undefined : items.get(paragraph.item)
+      const { told, agreed } = item ? happened(item) : { told: 'to-come' as const, agreed: [] }
+      // What somebody wrote himself stays for him to finish.
+      const written = !item || languages.some((lang) => paragraph.text[lang] !== layoutOf(item)[lang])
+      if (told === 'to-come' || written) {
+        counts.left += 1
+        continue
+      }
+      if (told === 'left-out') {
+        await removeParagraph(tx, paragraph.id, paragraph.version, context.now)
+        counts.removed += 1
+        continue
+      }
+      await saveWords(tx, paragraph.id, takenUpText(item))
+      // Each goes right after the first, so the last is put there first.
+      for (const line of agreed.toReversed()) await addParagraph(tx, { ...agreedParagraph(meeting, line), after: paragraph.id })
+      counts.completed += 1
+    }
+    await tell(context, meeting.ref)
+    return counts
+  },
+  audit: (subject, result) => ({ type: 'report', id: subject.meeting.ref, change: result }),
 })
 
 /** Item, session and party must be of this meeting; a retreat records nobody's words. */

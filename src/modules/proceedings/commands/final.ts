@@ -10,7 +10,7 @@ import { advanceState, categoryIn, type Category, partyOf } from '../../meetings
 import { findMechanism, listHolidays } from '../../mechanism/index.ts'
 import { correctionFiles, plainReport, reportFiles, reportTitles } from '../papers.ts'
 import { addCorrection, addRevision, listAnnexes, listParagraphs, listStanding, lockCorrection, lockParagraph, saveReport, saveWords, settleComment, settleCorrection } from '../queries.ts'
-import { canAskCorrection, canCirculate, canConfirm, canHandOver, canIssueCorrection, canRecirculate, commentsUntil, conflicting, finalProposed, frozenOf, numberedAnnexes } from '../rules.ts'
+import { canAskCorrection, canCirculate, canConfirm, canHandOver, canIssueCorrection, canRecirculate, commentsUntil, conflicting, finalProposed, frozenOf, isToComplete, numberedAnnexes, numberedParagraphs } from '../rules.ts'
 import { type Correction, Reason, Wording } from '../schema.ts'
 import { byOf, fresh, heldOf, keep, loadReport, of, type ReportSubject, specimen, tell } from './subject.ts'
 
@@ -23,6 +23,12 @@ async function holidaysOf({ tx }: CommandContext, meeting: ReportSubject['meetin
   return new Set((await listHolidays(tx)).filter((holiday) => holiday.where === meeting.host || holiday.where === meeting.country || holiday.where === seat).map((holiday) => holiday.day))
 }
 
+/** Nothing goes round, and nothing is final, with a paragraph that is still to be completed. */
+async function isWritten({ tx, actor, now }: CommandContext, meeting: string): Promise<void> {
+  const open = numberedParagraphs(await listParagraphs(tx, { actor, now }, meeting)).filter(isToComplete)
+  if (open.length > 0) throw invalid('/paragraphs', 'proceedings.still-to-complete', { numbers: open.map((paragraph) => paragraph.number).join(', ') })
+}
+
 /** US-14 AC5 R-1.11.1: nothing goes round, and nothing is final, with an annex that is not cited or a citation of none. */
 async function annexesStand({ tx, actor, now }: CommandContext, meeting: string): Promise<void> {
   const { uncited, unknown } = numberedAnnexes(await listParagraphs(tx, { actor, now }, meeting), await listAnnexes(tx, meeting))
@@ -31,6 +37,7 @@ async function annexesStand({ tx, actor, now }: CommandContext, meeting: string)
 }
 
 async function sendRound(context: CommandContext, { meeting, report }: ReportSubject, revision: number, again: boolean): Promise<string> {
+  await isWritten(context, meeting.ref)
   await annexesStand(context, meeting.ref)
   const until = commentsUntil(context.now, meeting.run.zone, await holidaysOf(context, meeting), again)
   await saveReport(context.tx, { ...report, state: 'IN_COMMENT', revision, circulatedAt: context.now, commentsUntil: until })
@@ -95,6 +102,7 @@ export const confirmReport = defineCommand({
     const { tx, actor } = context
     fresh(report, version)
     if (conflicting(standing).size > 0 || (report.state === 'IN_COMMENT' && !finalProposed(report, standing, now))) throw new AppError('conflict', 'proceedings.comments-open')
+    await isWritten(context, meeting.ref)
     await annexesStand(context, meeting.ref)
     const filed = await fileDocument({ tx, actor, now, files: store }, {
       meeting: meeting.ref, series: 'RPT', title: await reportTitles(tx, meeting), purpose: 'information', distribution: 'RESTRICTED', origin: report.origin, submittedBy: null, files: await reportFiles(context, meeting),

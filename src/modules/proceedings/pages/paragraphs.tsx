@@ -7,9 +7,9 @@ import { Actions, type Banner, Button, ErrorSummary, Form, Select, TextArea } fr
 import { itemNumber } from '../../agenda/index.ts'
 import { accessWord, listParticipations, listSessions, meetingPage, type RunningMeeting } from '../../meetings/index.ts'
 import { askCorrection, commentOnReport, editParagraph, takeOutParagraph, writeParagraph } from '../commands.ts'
-import { canAskCorrection, canComment, canDraft, withAnnexes } from '../rules.ts'
+import { canAskCorrection, canComment, canDraft } from '../rules.ts'
 import { meetingOf, type Read, readerOf, readReport } from '../reading.ts'
-import { annexWord, digits, words } from '../wording.ts'
+import { digits, paragraphText, words } from '../wording.ts'
 import { act, at, hrefOf } from './report.tsx'
 
 export const paragraphPages = router()
@@ -115,7 +115,7 @@ async function wish(c: Reply, kind: 'comment' | 'correct', typed: Typed | null, 
     <>
       {summary(errors)}
       <p class="lede">{m[`proceedings.${kind}-why`]} {kind === 'comment' && acts(actor, 'DE') && m['proceedings.comment-proposes-why']}</p>
-      <blockquote class="rp-quote">{withAnnexes(paragraph.text[lang], read.parts.numbers, (n) => annexWord(n, lang))}</blockquote>
+      <blockquote class="rp-quote">{paragraphText(paragraph.text, read.parts.numbers, lang)}</blockquote>
       <Form action={`${hrefOf(meeting)}/paragraphs/${paragraph.id}/${kind}`}>
         {field('en')}{field('th')}
         <TextArea name="reason" label={m['proceedings.reason']} rows={2} value={typed?.['reason']} error={errors['reason']} />

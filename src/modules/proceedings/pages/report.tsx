@@ -8,13 +8,13 @@ import type { SubjectNow } from '../../../kernel/module.ts'
 import { type Banner, Button, DataTable, Dots, Empty, ErrorSummary, Form, Section, Status, TextArea, TextField } from '../../../ui/index.ts'
 import { itemNumber } from '../../agenda/index.ts'
 import { agendaTopic, meetingHref, meetingNow, meetingPage, type RunningMeeting } from '../../meetings/index.ts'
-import { adoptComment, circulateReport, confirmReport, decideCorrection, handOverReport, keepRevision, recirculateReport, ruleOnComment, setAnnex, startReport, takeOutAnnex, withdrawComment } from '../commands.ts'
+import { adoptComment, circulateReport, completeReport, confirmReport, decideCorrection, handOverReport, keepRevision, recirculateReport, ruleOnComment, setAnnex, startReport, takeOutAnnex, withdrawComment } from '../commands.ts'
 import { reportTopic } from '../commands/subject.ts'
 import { listAnnexes, listExtracts } from '../queries.ts'
-import { canAskCorrection, canCirculate, canComment, canConfirm, canDraft, canHandOver, canIssueCorrection, canOwnComment, canRecirculate, canRule, holdsPen, withAnnexes } from '../rules.ts'
+import { canAskCorrection, canCirculate, canComment, canConfirm, canDraft, canHandOver, canIssueCorrection, canOwnComment, canRecirculate, canRule, holdsPen, isToComplete } from '../rules.ts'
 import { meetingOf, type Read, readReport } from '../reading.ts'
 import type { Comment, NumberedParagraph } from '../schema.ts'
-import { annexWord, digits, reportTitle, revisionName, termWord, when, words } from '../wording.ts'
+import { annexWord, digits, paragraphText, reportTitle, revisionName, termWord, when, words } from '../wording.ts'
 
 export const reportPages = router()
 export const at = '/meetings/:body/:session/report'
@@ -138,7 +138,7 @@ function OneParagraph(props: { c: Reply; meeting: RunningMeeting; read: Read; pa
       <span class="n num">{n}</span>
       <div>
         {party && <p class="small muted">{m['proceedings.intervention-of'](party)}</p>}
-        <p>{withAnnexes(paragraph.text[lang], read.parts.numbers, (number) => annexWord(number, lang))}</p>
+        <p>{paragraphText(paragraph.text, read.parts.numbers, lang)}</p>
         {read.conflicts.has(paragraph.id) && <p><Status tone="late">{m['proceedings.conflict']}</Status></p>}
         {comments.map((one) => <OneComment c={c} meeting={meeting} read={read} comment={one} base={base} />)}
         <p class="small rp-acts">
@@ -207,16 +207,18 @@ function Corrections(props: { c: Reply; meeting: RunningMeeting; read: Read; bas
 
 function NextSteps(props: { c: Reply; meeting: RunningMeeting; read: Read; base: string }) {
   const { c, meeting, read, base } = props
-  const { actor, now } = c.var
+  const { actor, lang, now } = c.var
   const { m, report } = read
   const here = { meeting: held(meeting), report }
   const confirms = canConfirm(actor, { ...here, comments: read.standing, now }).allowed
-  const open = read.standing.some((comment) => comment.state === 'open')
+  const contested = read.standing.some((comment) => comment.state === 'open')
+  const open = read.paragraphs.filter(isToComplete).map((paragraph) => digits(paragraph.number, lang))
   const steps = [
     canCirculate(actor, here).allowed && <Form action={`${base}/circulate`} version={report.version} label={m['proceedings.circulate']}><p class="muted">{m['proceedings.circulate-why']}</p><Button>{m['proceedings.circulate']}</Button></Form>,
     confirms && <Form action={`${base}/final`} version={report.version} label={m['proceedings.confirm']}><p class="muted">{m['proceedings.confirm-why']}</p><Button kind={report.state === 'DRAFT' ? 'secondary' : 'primary'}>{report.state === 'DRAFT' ? m['proceedings.adopt-in-room'] : m['proceedings.confirm']}</Button></Form>,
-    open && canRecirculate(actor, here).allowed && <Form action={`${base}/recirculate`} version={report.version} label={m['proceedings.recirculate']}><p class="muted">{m['proceedings.recirculate-why']}</p><TextArea name="ruling" id="recirculate-ruling" rows={2} label={m['proceedings.recirculate-ruling']} /><Button kind="secondary">{m['proceedings.recirculate']}</Button></Form>,
+    contested && canRecirculate(actor, here).allowed && <Form action={`${base}/recirculate`} version={report.version} label={m['proceedings.recirculate']}><p class="muted">{m['proceedings.recirculate-why']}</p><TextArea name="ruling" id="recirculate-ruling" rows={2} label={m['proceedings.recirculate-ruling']} /><Button kind="secondary">{m['proceedings.recirculate']}</Button></Form>,
     canHandOver(actor, here).allowed && <Form action={`${base}/hand-over`} label={m['proceedings.hand-over']}><p class="muted">{m['proceedings.hand-over-why']}</p><Button>{m['proceedings.hand-over']}</Button></Form>,
+    canDraft(actor, here).allowed && open.length > 0 && <Form action={`${base}/complete`} label={m['proceedings.complete']}><p class="muted">{m['proceedings.complete-why'](open.join(', '))}</p><Button kind="secondary">{m['proceedings.complete']}</Button></Form>,
     canDraft(actor, here).allowed && <Form action={`${base}/keep`} label={m['proceedings.keep']}><Button kind="secondary">{m['proceedings.keep']}</Button></Form>,
     report.handedOver !== null && canHandOver(actor, { report: { ...report, handedOver: null } }).allowed && <p><a class="govuk-link" href={`/extraction/${report.handedOver}`}>{m['proceedings.handed']}</a></p>,
   ].filter(Boolean)
@@ -259,6 +261,7 @@ const formOf = async (c: Reply) => {
 const version = async (c: Reply) => ({ version: Number((await formOf(c))('version') || 0) })
 
 reportPages.post(`${at}/start`, (c) => act(c, 'start', actOf(startReport)))
+reportPages.post(`${at}/complete`, (c) => act(c, 'complete', actOf(completeReport)))
 reportPages.post(`${at}/circulate`, async (c) => act(c, 'circulate', actOf(circulateReport), await version(c)))
 reportPages.post(`${at}/final`, async (c) => act(c, 'final', actOf(confirmReport), { ...(await version(c)), store: c.var.files }))
 reportPages.post(`${at}/keep`, (c) => act(c, 'keep', actOf(keepRevision)))

@@ -7,9 +7,9 @@ import { Actions, Button, Empty, Form, Select } from '../../../ui/index.ts'
 import { meetingPage } from '../../meetings/index.ts'
 import { restoreRevision } from '../commands.ts'
 import { visibleParagraphs } from '../queries.ts'
-import { canDraft, changesOf, frozenOf, numberedParagraphs, withAnnexes } from '../rules.ts'
+import { canDraft, changesOf, frozenOf, numberedParagraphs } from '../rules.ts'
 import { meetingOf, readerOf, readReport } from '../reading.ts'
-import { annexWord, digits, revisionName, when, words } from '../wording.ts'
+import { digits, paragraphText, revisionName, when, words } from '../wording.ts'
 import { act, at, hrefOf } from './report.tsx'
 
 export const revisionPages = router()
@@ -34,7 +34,7 @@ revisionPages.get(`${at}/revisions/:number{[0-9]+}`, async (c) => {
   return meetingPage(c, meeting, { tab: 'report', title: name, breadcrumbs: [{ label: m['proceedings.tab'], href: base }, { label: name }] }, (
     <>
       <p class="muted">{when(revision.at, meeting.run.zone, lang)}, {revision.byName}, {site.say(lang, `role.${revision.byRole}`)}{revision.note && `: ${revision.note}`}</p>
-      <div class="rp-text">{numberedParagraphs(revision.paragraphs).map((paragraph) => <div class="rp-par"><span class="n num">{digits(paragraph.number, lang)}</span><p>{withAnnexes(paragraph.text[lang], read.parts.numbers, (n) => annexWord(n, lang))}</p></div>)}</div>
+      <div class="rp-text">{numberedParagraphs(revision.paragraphs).map((paragraph) => <div class="rp-par"><span class="n num">{digits(paragraph.number, lang)}</span><p>{paragraphText(paragraph.text, read.parts.numbers, lang)}</p></div>)}</div>
       {canDraft(actor, { meeting: { body: meeting.body, state: meeting.run.state }, report: read.report }).allowed && <Form action={`${base}/revisions/${revision.number}/restore`}><p class="muted">{m['proceedings.restore-why']}</p><Button kind="secondary">{m['proceedings.restore']}</Button></Form>}
     </>
   ))
