@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Generated, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { inLine } from './in-line.ts'
 import { inSharedReading, type OnQuery, SharingDialect } from './shared-reads.ts'
 
 export type KernelTables = {
@@ -104,23 +105,18 @@ export async function migrate(db: Db, folder: string): Promise<string[]> {
   return ran
 }
 
-const asking = new WeakMap<Db, Promise<string>>()
+const asking = new WeakMap<Db, ReturnType<typeof inLine<null, string>>>()
 
 /**
- * Changes with every committed write; pages and counts cached in the process carry it, so a cache is never stale. Requests that ask in
- * the same turn share one statement, which is sent after all of them asked: none is told of a version older than its own question.
+ * Changes with every committed write; pages and counts cached in the process carry it, so a cache is never stale. Requests that ask at
+ * the same time share one statement, which is sent after all of them asked: none is told of a version older than its own question.
  */
-export function dataVersion(db: Db): Promise<string> {
+export async function dataVersion(db: Db): Promise<string> {
   // In a request it is the number of what the request has read, and shared there already.
   if (db.isTransaction || inSharedReading()) return askVersion(db)
-  const shared = asking.get(db)
-  if (shared !== undefined) return shared
-  const asked = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-    asking.delete(db)
-    return askVersion(db)
-  })
-  asking.set(db, asked)
-  return asked
+  const ask = asking.get(db) ?? inLine<null, string>(() => askVersion(db))
+  asking.set(db, ask)
+  return (await ask(null)).answer
 }
 
 async function askVersion(db: Db): Promise<string> {

@@ -53,7 +53,16 @@ export const calmly = (c: Reply, of: Pick<LiveOptions, 'topics' | 'versions' | '
 }
 
 /** What a reader would see, in few letters: the same where nothing has changed for him, whatever was signalled. */
-const markOf = (html: string, calm: NonNullable<LiveOptions['calm']>): string => createHash('sha256').update(`${calm.title}\n${html}`).digest('base64url').slice(0, 22)
+function markOf(html: string, { title }: NonNullable<LiveOptions['calm']>): string {
+  const known = marks.get(html)
+  if (known?.title === title) return known.mark
+  const mark = createHash('sha256').update(`${title}\n${html}`).digest('base64url').slice(0, 22)
+  marks.set(html, { title, mark })
+  if (marks.size > mostMarks) marks.delete(marks.keys().next().value as string)
+  return mark
+}
+const mostMarks = 64
+const marks = new Map<string, { title: string; mark: string }>()
 
 /** Rendered already, so that many readers with the same rights can be given the same. */
 export const livePartHtml = (c: Reply, content: ComponentChildren): string => {
@@ -83,5 +92,5 @@ export function answerPart(c: Reply, options: Pick<LiveOptions, 'topics' | 'vers
   return answerHtml(c, html, status, {
     'cache-control': 'private, no-store', vary: 'x-part', 'x-live-version': options.versions.join('.'), 'x-now': String(Temporal.Instant.from(c.var.now).epochMilliseconds),
     ...(options.calm ? { 'x-live-mark': markOf(html, options.calm), 'x-live-title': encodeURIComponent(options.calm.title) } : {}),
-  })
+  }, true)
 }

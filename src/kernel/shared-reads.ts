@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type DatabaseConnection, type Driver, PostgresDialect, type PostgresDialectConfig, type QueryResult } from 'kysely'
+import { inLine } from './in-line.ts'
 import { KeptReads } from './kept-reads.ts'
 
 interface Reading {
@@ -63,7 +64,7 @@ export class SharingDialect extends PostgresDialect {
   readonly #kept = new KeptReads()
   readonly #kinds = new Map<string, Kind>()
   #apart = new RegExp('')
-  #asking: Promise<QueryResult<unknown>> | undefined
+  readonly #asking = new Map<string, ReturnType<typeof inLine<() => Promise<QueryResult<unknown>>, QueryResult<unknown>>>>()
 
   constructor(config: PostgresDialectConfig, onQuery?: OnQuery) {
     super(config)
@@ -95,97 +96,122 @@ export class SharingDialect extends PostgresDialect {
   override createDriver(): Driver {
     const driver = super.createDriver()
     const acquire = driver.acquireConnection.bind(driver)
+    const release = driver.releaseConnection.bind(driver)
     const begin = driver.beginTransaction.bind(driver)
     const commit = driver.commitTransaction.bind(driver)
     const rollback = driver.rollbackTransaction.bind(driver)
-    const known = new WeakSet<DatabaseConnection>()
-    const transactions = new WeakMap<DatabaseConnection, Changed>()
-    driver.acquireConnection = async (options) => {
-      const connection = await acquire(options)
-      if (!known.has(connection)) {
-        known.add(connection)
-        this.#share(connection, transactions)
-      }
-      return connection
+    driver.acquireConnection = async (options) => new Place(() => acquire(options), (place, query, more) => this.#execute(place, query, more))
+    driver.releaseConnection = async (connection, options) => {
+      const taken = await (connection as Place).taken?.catch(() => null)
+      if (taken) await release(taken, options)
     }
     driver.beginTransaction = async (connection, settings) => {
-      transactions.set(connection, { changed: false, raised: false })
+      (connection as Place).transaction = { changed: false, raised: false }
       await begin(connection, settings)
     }
     driver.commitTransaction = async (connection) => {
-      const { changed, raised } = transactions.get(connection) ?? { changed: false, raised: false }
-      if (changed && !raised) await connection.executeQuery(raise).catch(whereFailed)
-      await commit(connection)
-      transactions.delete(connection)
+      const place = connection as Place
+      if (place.transaction?.changed && !place.transaction.raised) await place.executeQuery(raise).catch(whereFailed)
+      await commit(place)
+      place.transaction = null
       anew()
     }
     driver.rollbackTransaction = async (connection) => {
-      await rollback(connection)
-      transactions.delete(connection)
+      const place = connection as Place
+      this.#onQuery?.('rollback', false)
+      // The connection itself: one that cannot take it back is discarded.
+      await rollback(await place.take())
+      place.transaction = null
     }
     return driver
   }
 
-  #share(connection: DatabaseConnection, transactions: WeakMap<DatabaseConnection, Changed>): void {
-    type Execute = (query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]) => Promise<QueryResult<unknown>>
-    const plain = connection.executeQuery.bind(connection) as Execute
-    const send: Execute = (query, options) => {
-      this.#onQuery?.(query.sql, false)
-      return plain(query, options)
-    }
-    const executeQuery: Execute = async (query, options) => {
-      const kind = this.#kindOf(query.sql)
-      const transaction = transactions.get(connection)
-      if (transaction !== undefined) {
-        if (kind === 'change') transaction.changed = true
-        if (query.sql.includes('update data_version')) transaction.raised = true
-        return send(query, options)
-      }
-      if (kind === 'change') {
-        const answer = await send(query, options)
-        await plain(raise)
-        anew()
-        return answer
-      }
-      const reading = readings.getStore()
-      if (!reading?.open || kind === 'other') return send(query, options)
-      const key = keyOf(query)
-      const shared = reading.answers.get(key) ?? (key === versionKey ? this.#askVersion(() => send(query, options)) : kind === 'kept' && reading.now !== null ? this.#fromAll(reading, reading.now, query, send, options) : send(query, options))
-      // What is read after a reading of the present is not older than it.
-      if (kind === 'anew' && key !== versionKey && !reading.answers.has(key)) {
-        reading.version = null
-        reading.answers.delete(versionKey)
-      }
-      reading.answers.set(key, shared)
-      const answer = await shared
-      // Each gets rows of its own, to do with as it likes.
-      return { ...answer, rows: answer.rows.map((row) => ({ ...(row as object) })) }
-    }
-    connection.executeQuery = executeQuery as DatabaseConnection['executeQuery']
+  async #send(place: Place, query: CompiledQuery, options: Options): Promise<QueryResult<unknown>> {
+    this.#onQuery?.(query.sql, false)
+    return (await place.take()).executeQuery(query, options)
   }
 
-  /** Requests that ask in the same turn share one statement, which is sent after all of them asked: none is told of an older state. */
-  #askVersion(send: () => Promise<QueryResult<unknown>>): Promise<QueryResult<unknown>> {
-    this.#asking ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      this.#asking = undefined
-      return send()
-    })
-    return this.#asking
+  async #execute(place: Place, query: CompiledQuery, options: Options): Promise<QueryResult<unknown>> {
+    const kind = this.#kindOf(query.sql)
+    const { transaction } = place
+    if (transaction !== null) {
+      if (kind === 'change') transaction.changed = true
+      if (query.sql.includes('update data_version')) transaction.raised = true
+      return this.#send(place, query, options)
+    }
+    if (kind === 'change') {
+      const answer = await this.#send(place, query, options)
+      await (await place.take()).executeQuery(raise)
+      anew()
+      return answer
+    }
+    const reading = readings.getStore()
+    if (!reading?.open || kind === 'other') return this.#send(place, query, options)
+    const key = keyOf(query)
+    const send = () => this.#send(place, query, options)
+    const shared = reading.answers.get(key) ?? (kind === 'anew' ? this.#together(key, send) : reading.now === null ? send() : this.#fromAll(reading, reading.now, query, place, options))
+    // What is read after a reading of the present is not older than it.
+    if (kind === 'anew' && key !== versionKey && !reading.answers.has(key)) {
+      reading.version = null
+      reading.answers.delete(versionKey)
+    }
+    reading.answers.set(key, shared)
+    const answer = await shared
+    // Each gets rows of its own, to do with as it likes.
+    return { ...answer, rows: answer.rows.map((row) => ({ ...(row as object) })) }
   }
 
-  async #fromAll(reading: Reading, now: string, query: CompiledQuery, send: (query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]) => Promise<QueryResult<unknown>>, options: Parameters<DatabaseConnection['executeQuery']>[1]): Promise<QueryResult<unknown>> {
+  /** Requests that ask the same at the same time share one statement, sent from the place of the first. */
+  async #together(key: string, send: () => Promise<QueryResult<unknown>>): Promise<QueryResult<unknown>> {
+    const ask = this.#asking.get(key) ?? inLine<() => Promise<QueryResult<unknown>>, QueryResult<unknown>>(([first]) => (first ?? send)(), () => this.#asking.delete(key))
+    this.#asking.set(key, ask)
+    return (await ask(send)).answer
+  }
+
+  async #fromAll(reading: Reading, now: string, query: CompiledQuery, place: Place, options: Options): Promise<QueryResult<unknown>> {
     if (reading.version === null) {
-      const asked = reading.answers.get(versionKey) ?? this.#askVersion(() => send(askVersion))
+      const asked = reading.answers.get(versionKey) ?? this.#together(versionKey, () => this.#send(place, askVersion, options))
       reading.answers.set(versionKey, asked)
       reading.version = asked.then(({ rows }) => BigInt((rows[0] as { number: string } | undefined)?.number ?? '0'))
     }
     let sent = false
     const answer = this.#kept.read(await reading.version, now, query.sql, query.parameters, () => {
       sent = true
-      return send(query, options)
+      return this.#send(place, query, options)
     })
     if (!sent) this.#onQuery?.(query.sql, true)
     return answer
+  }
+}
+
+type Options = Parameters<DatabaseConnection['executeQuery']>[1]
+
+/**
+ * A place at PostgreSQL, taken from the pool when something is first sent and kept until it is given back: whoever asks what is known, or
+ * what another is asking already, takes none. With a thousand pages that ask at once, the pool is for those who have something to send.
+ */
+class Place implements DatabaseConnection {
+  taken: Promise<DatabaseConnection> | null = null
+  transaction: Changed | null = null
+  readonly #acquire: () => Promise<DatabaseConnection>
+  readonly #execute: (place: Place, query: CompiledQuery, options: Options) => Promise<QueryResult<unknown>>
+
+  constructor(acquire: () => Promise<DatabaseConnection>, execute: (place: Place, query: CompiledQuery, options: Options) => Promise<QueryResult<unknown>>) {
+    this.#acquire = acquire
+    this.#execute = execute
+  }
+
+  take(): Promise<DatabaseConnection> {
+    this.taken ??= this.#acquire()
+    return this.taken
+  }
+
+  executeQuery<Row>(query: CompiledQuery, options?: Options): Promise<QueryResult<Row>> {
+    return this.#execute(this, query, options) as Promise<QueryResult<Row>>
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery, chunkSize: number, options?: Options): AsyncIterableIterator<QueryResult<Row>> {
+    yield* (await this.take()).streamQuery<Row>(query, chunkSize, options)
   }
 }
 

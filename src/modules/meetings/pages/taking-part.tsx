@@ -37,6 +37,7 @@ async function show(c: Reply, meeting: RunningMeeting, shown: Shown & { act?: st
   const options = partyOptions(names.parties.values(), lang)
   const places = [...sessions.map((session) => ({ value: `session ${session.id}`, label: session.title[lang] })), ...(canAdmit(actor, meeting).allowed ? items.map((item) => ({ value: `item ${item.id}`, label: `${item.position}. ${item.title[lang]}` })) : [])]
   const of = (act: string, name: string) => ({ name, id: `${act}-${name}`, value: shown.act === act ? shown.typed?.[name] : undefined, error: shown.act === act ? shown.errors?.[name === 'to' ? 'session' : name] : undefined })
+  const ending = shown.act === 'end' ? shown.typed?.['party'] : undefined
   const take = (act: string, name: string, id: string, about: string) => <Form action={`${href}/${act}`} class="inline"><Hidden name={name} value={id} /><Button small kind="secondary" about={about}>{m['run.withdraw']}</Button></Form>
   return meetingPage(c, meeting, { tab: 'overview', title: m['run.taking-part'], flash: shown.flash, status: shown.status }, (
     <>
@@ -46,7 +47,10 @@ async function show(c: Reply, meeting: RunningMeeting, shown: Shown & { act?: st
         { head: m['run.category'], cell: (row) => m[`run.cat.${row.category}`] },
         { head: m['run.since-when'], cell: (row) => <>{dayMonth(dayInZone(row.from, zone), lang)}{row.until && <Sub>{m['run.ended']} {dayMonth(dayInZone(row.until, zone), lang)}</Sub>}</> },
         ...(plans ? [{ head: m['run.col-act'], noLabel: true, cell: (row: (typeof parties)[number]) => (row.until ? null : (
-          <Form action={`${href}/end`} class="inline"><Hidden name="party" value={row.party} /><TextField name="reason" id={`end-${row.party}`} label={m['run.reason']} hiddenLabel placeholder={m['run.reason']} width={20} /><Button small kind="secondary" about={names.party(row.party) ?? ''}>{m['run.end-part']}</Button></Form>
+          <details class="mf-fold" open={ending === row.party}>
+            <summary>{m['run.end-part']}<span class="vh">: {names.party(row.party)}</span></summary>
+            <Form action={`${href}/end`}><Hidden name="party" value={row.party} /><TextField name="reason" id={ending === row.party ? 'end-reason' : `end-${row.party}`} label={m['run.reason']} width={20} error={ending === row.party ? shown.errors?.['reason'] : undefined} /><Button small kind="secondary" about={names.party(row.party) ?? ''}>{m['run.end-part']}</Button></Form>
+          </details>
         )) }] : []),
       ]} />
       {plans && (

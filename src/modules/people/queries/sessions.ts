@@ -1,12 +1,13 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Capacity } from '../../../kernel/actor.ts'
 import type { Db, Tx } from '../../../kernel/db.ts'
+import { inLine } from '../../../kernel/in-line.ts'
 
 /** Instants inside JSON, written as everywhere else here. */
 const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 const capacityJson = sql`json_build_object('id', c.id, 'role', c.role, 'body', c.body, 'party', c.party, 'area', c.area, 'from', ${iso('c.from_at')}, 'until', ${iso('c.until_at')})`
 // R-8.3.6: read with the clock of the request, so a right ends by itself.
-const inForceAt = (now: string) => sql`c.granted_at <= ${now} and c.revoked_at is null and c.from_at <= ${now} and (c.until_at is null or c.until_at > ${now})`
+const inForceAt = (now: string | RawBuilder<unknown>) => sql`c.granted_at <= ${now} and c.revoked_at is null and c.from_at <= ${now} and (c.until_at is null or c.until_at > ${now})`
 
 export interface SessionRow {
   session: string
@@ -17,14 +18,32 @@ export interface SessionRow {
   capacities: Capacity[]
 }
 
-/** The session with its person and the person's capacities in force, in one statement. */
+interface Asked {
+  token: string
+  now: string
+}
+const asking = new WeakMap<Db, ReturnType<typeof inLine<Asked, Map<number, SessionRow>>>>()
+
+/**
+ * The session with its person and the person's capacities in force. After a signal a thousand pages ask at once: they share statements, and
+ * each is answered with what holds at its own instant.
+ */
 export async function findSession(db: Db, token: string, now: string): Promise<SessionRow | null> {
-  const found = await sql<SessionRow>`
-    select s.id as session, s.expires_at as "expiresAt", s.chosen_capacity as chosen, u.id, u.name,
-      (select coalesce(json_agg(${capacityJson} order by c.from_at, c.id), '[]') from capacity c where c.person = u.id and ${inForceAt(now)}) as capacities
-    from auth_session s join auth_user u on u.id = s.user_id
-    where s.token = ${token} and s.expires_at > ${now} and u.closed_at is null`.execute(db)
-  return found.rows[0] ?? null
+  const ask = asking.get(db) ?? inLine((questions: readonly Asked[]) => sessionsOf(db, questions))
+  asking.set(db, ask)
+  const { answer, place } = await ask({ token, now })
+  return answer.get(place) ?? null
+}
+
+/** By the place of each question, from 0. */
+async function sessionsOf(db: Db, questions: readonly Asked[]): Promise<Map<number, SessionRow>> {
+  const found = await sql<SessionRow & { place: number }>`
+    select a.place::int - 1 as place, s.id as session, s.expires_at as "expiresAt", s.chosen_capacity as chosen, u.id, u.name,
+      (select coalesce(json_agg(${capacityJson} order by c.from_at, c.id), '[]') from capacity c where c.person = u.id and ${inForceAt(sql.ref('a.now'))}) as capacities
+    from unnest(${questions.map((one) => one.token)}::text[], ${questions.map((one) => one.now)}::timestamptz[]) with ordinality as a (token, now, place)
+      join auth_session s on s.token = a.token and s.expires_at > a.now join auth_user u on u.id = s.user_id
+    where u.closed_at is null`.execute(db)
+  return new Map(found.rows.map(({ place, ...row }) => [place, row]))
 }
 
 export async function prolongSession(db: Db, session: string, end: string, now: string): Promise<void> {

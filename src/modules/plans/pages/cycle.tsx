@@ -96,7 +96,7 @@ async function showCycle(c: Reply, programme: Programme, shown: Shown): Promise<
           {form('supersede', <><Select {...of('supersede', 'by')} label={m['plans.superseded-by-what']} none="" options={programmes.filter((one) => one.id !== programme.id && one.frozenAt === null).map((one) => ({ value: one.id, label: one.title[lang] }))} />{decision('supersede')}<Button kind="warning">{m['plans.supersede']}</Button></>)}
         </Section>
       )}
-      <Sub>{m['plans.version-n'](n(1 + changes.filter((change) => change.programme === programme.id && change.kind === 'amended').length))}</Sub>
+      <p class="muted small">{m['plans.version-n'](n(1 + changes.filter((change) => change.programme === programme.id && change.kind === 'amended').length))}</p>
     </>,
   )
 }
