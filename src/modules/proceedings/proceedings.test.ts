@@ -8,7 +8,7 @@ import type { Module } from '../../kernel/module.ts'
 import { modules } from '../../modules.ts'
 import { findDocument } from '../documents/index.ts'
 import { changeState, findRunning, type RunState } from '../meetings/index.ts'
-import { circulateReport, commentOnReport, confirmReport, decideCorrection, editParagraph, recirculateReport, ruleOnComment, setAnnex, writeParagraph } from './commands.ts'
+import { circulateReport, commentOnReport, confirmReport, decideCorrection, editParagraph, recirculateReport, ruleOnComment, setAnnex, takeOutParagraph, writeParagraph } from './commands.ts'
 import { findReport, listParagraphs, listRevisions } from './queries.ts'
 
 /** A reader in a capacity, without the sign-in that another module tests. */
@@ -127,6 +127,26 @@ describe('US-14 the draft', () => {
     await expect(perform(circulateReport, ask({ meeting: ref, version: (await report()).version }))).rejects.toMatchObject({ faults: [{ code: 'proceedings.annex-uncited', params: { keys: 'delegates' } }] })
     await perform(writeParagraph, ask({ meeting: ref, after: (await paragraphs())[0]?.id, fields: { item: 'example-item-1', session: null, party: null, text: words('The List of Delegates appears as {annex:delegates}.') } }))
     expect(textOf(await read(base, 'SD'))).toMatch(/The List of Delegates appears as ANNEX 1.*see ANNEX 2/)
+  })
+})
+
+describe('US-14 what was agreed at the gavel after the draft was begun', () => {
+  it('is named on the page, brought in once after its item, and not again when somebody took it out', async () => {
+    const agree = (item: string | null, text: string, number: number) => sql`insert into agreed_line (meeting, session, item, language, text, translation, class, drafted_at, drafted_by, drafted_name, state, number, decided_at) values (${ref}, 'example-morning', ${item}, 'en', ${text}, ${`${text} (ไทย)`}, 'C5', ${here.now()}, 'x', 'x', 'gavelled', ${number}, ${here.now()})`.execute(here.db)
+    await agree('example-item-4', 'The Meeting agreed to review the programme every year.', 901)
+    await agree(null, 'The Meeting thanked the outgoing Chair.', 902)
+    const before = (await paragraphs()).length
+    expect(textOf(await read(base, 'SD'))).toContain('Agreed at the gavel and not in the text: item 4, –')
+    expect((await post(`${base}/complete`, 'SD', {})).status).toBe(303)
+    expect((await post(`${base}/complete`, 'SD', {})).status).toBe(303)
+    const after = await paragraphs()
+    expect(after.length).toBe(before + 2)
+    expect(after.findLast((one) => one.item === 'example-item-4')?.text).toEqual({ en: 'The Meeting agreed to review the programme every year.', th: 'The Meeting agreed to review the programme every year. (ไทย)' })
+    expect(after.at(-1)?.text.en).toBe('The Meeting thanked the outgoing Chair.')
+    expect(textOf(await read(base, 'SD'))).not.toContain('not in the text')
+    for (const one of after.filter(({ text }) => /every year|outgoing Chair/.test(text.en))) await perform(takeOutParagraph, ask({ meeting: ref, paragraph: one.id, version: one.version }))
+    await post(`${base}/complete`, 'SD', {})
+    expect((await paragraphs()).length).toBe(before)
   })
 })
 

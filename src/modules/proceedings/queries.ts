@@ -82,12 +82,17 @@ export async function lockParagraph(tx: Tx, reader: Reader, meeting: string, id:
     where g.id = ${id} and g.meeting = ${meeting} and g.removed_at is null and ${seesParagraph(reader)} for update of g`.execute(tx)).rows[0] ?? null
 }
 
-/** After another paragraph, or at the end. */
-export async function addParagraph(tx: Tx, row: ParagraphFields & { id: string; meeting: string; after?: string | null }): Promise<void> {
+/** Lines agreed at the gavel that the text records, or did until somebody took them out. */
+export async function listRecordedLines(db: Db | Tx, meeting: string): Promise<Set<string>> {
+  return new Set((await sql<{ line: string }>`select line::text from report_paragraph where meeting = ${meeting} and line is not null`.execute(db)).rows.map((row) => row.line))
+}
+
+/** After another paragraph, or at the end. `line`: the line agreed at the gavel that it records. */
+export async function addParagraph(tx: Tx, row: ParagraphFields & { id: string; meeting: string; after?: string | null; line?: string | null }): Promise<void> {
   const place = row.after ? sql`(select position from report_paragraph where id = ${row.after} and meeting = ${row.meeting})` : sql`null`
   const at = (await sql<{ at: number }>`select coalesce(${place}, (select coalesce(max(position), 0) from report_paragraph where meeting = ${row.meeting})) + 1 as at`.execute(tx)).rows[0]?.at ?? 1
   await sql`update report_paragraph set position = position + 1 where meeting = ${row.meeting} and position >= ${at}`.execute(tx)
-  await sql`insert into report_paragraph (id, meeting, position, item, session, party, text) values (${row.id}, ${row.meeting}, ${at}, ${row.item}, ${row.session}, ${row.party}, ${json(row.text)})`.execute(tx)
+  await sql`insert into report_paragraph (id, meeting, position, item, session, party, text, line) values (${row.id}, ${row.meeting}, ${at}, ${row.item}, ${row.session}, ${row.party}, ${json(row.text)}, ${row.line ?? null})`.execute(tx)
 }
 
 export async function saveParagraph(tx: Tx, row: ParagraphFields & { id: string; version: number }): Promise<boolean> {

@@ -6,28 +6,24 @@ import { languages, type Text } from '../../../kernel/languages.ts'
 import { listItems } from '../../agenda/index.ts'
 import { findDocument } from '../../documents/index.ts'
 import { findSession, listParticipations, lockRunning, type RunningMeeting } from '../../meetings/index.ts'
-import { linesOf, takenUpIn } from '../../room/index.ts'
+import { type AgreedLine, takenUpIn } from '../../room/index.ts'
 import { addParagraph, addReport, listParagraphs, listRevisions, lockParagraph, lockReport, removeAnnex, removeParagraph, restoreParagraphs, saveAnnex, saveParagraph, saveWords } from '../queries.ts'
-import { canDraft, isToComplete, recordsNobody, toComplete, toldOf } from '../rules.ts'
+import { gavelledLines, unrecordedLines } from '../queries/agreed.ts'
+import { canDraft, recordsNobody, toComplete, toldOf } from '../rules.ts'
 import { AnnexFields, ParagraphFields, type Report } from '../schema.ts'
 import { heldOf, keep, loadReport, of, type ReportSubject, specimen, stale, tell } from './subject.ts'
 
 const inMeeting = z.strictObject({ meeting: z.string().max(60) })
-type Line = Awaited<ReturnType<typeof linesOf>>['lines'][number]
-
-/** What the room kept of each item of the agenda, and the lines agreed on it at the gavel. */
-async function whatHappened(context: CommandContext, meeting: RunningMeeting): Promise<(item: { id: string }) => { told: ReturnType<typeof toldOf>; agreed: readonly Line[] }> {
-  const [takenUp, { lines }] = [await takenUpIn(context.tx, context, meeting.ref), await linesOf(context.tx, meeting.ref)]
-  const gavelled = Map.groupBy(lines.filter((line) => line.state === 'gavelled'), (line) => line.item)
-  return ({ id }) => {
-    const agreed = gavelled.get(id) ?? []
-    return { told: toldOf({ state: meeting.run.state, takenUp: takenUp === null ? null : takenUp.has(id), decided: agreed.length > 0 }), agreed }
-  }
+/** What the room kept of each item of the agenda, and the lines agreed on it at the gavel that the text does not record yet. */
+async function whatHappened(context: CommandContext, meeting: RunningMeeting): Promise<(item: { id: string }) => { told: ReturnType<typeof toldOf>; agreed: readonly AgreedLine[] }> {
+  const { tx } = context
+  const [takenUp, gavelled, missing] = [await takenUpIn(tx, context, meeting.ref), new Set((await gavelledLines(tx, meeting.ref)).map((line) => line.item)), Map.groupBy(await unrecordedLines(tx, meeting.ref), (line) => line.item)]
+  return ({ id }) => ({ told: toldOf({ state: meeting.run.state, takenUp: takenUp === null ? null : takenUp.has(id), decided: gavelled.has(id) }), agreed: missing.get(id) ?? [] })
 }
 const takenUpText = ({ title }: { title: Text }): Text => ({ en: `The Meeting took up “${title.en}”.`, th: `ที่ประชุมพิจารณา “${title.th}”` })
 const layoutOf = ({ title }: { title: Text }): Text => ({ en: `“${title.en}”: ${toComplete}`, th: `“${title.th}”: ${toComplete}` })
-const agreedParagraph = (meeting: RunningMeeting, line: Line) => ({
-  id: randomUUID(), meeting: meeting.ref, item: line.item, session: line.session, party: null,
+const agreedParagraph = (meeting: RunningMeeting, line: AgreedLine) => ({
+  id: randomUUID(), meeting: meeting.ref, line: line.id, item: line.item, session: line.session, party: null,
   text: line.language === 'en' ? { en: line.text, th: line.translation || line.text } : { en: line.translation || line.text, th: line.text },
 })
 
@@ -55,14 +51,19 @@ export const startReport = defineCommand({
       for (const line of agreed) await addParagraph(tx, agreedParagraph(meeting, line))
       written += 1 + agreed.length
     }
+    const beside = await unrecordedLines(tx, meeting.ref)
+    for (const line of beside) await addParagraph(tx, agreedParagraph(meeting, line))
     await tell(context, meeting.ref)
-    return written
+    return written + beside.length
   },
   audit: (subject, result) => ({ type: 'report', id: subject.meeting.ref, change: { paragraphs: result } }),
   specimens: () => ({ 'a meeting without report': { ...specimen('DRAFT'), report: null } }),
 })
 
-/** What was laid out before the meeting and has happened since: each item still to be completed says that it was taken up, with what was agreed; one that was not taken up goes. */
+/**
+ * What has happened since it was begun: each item still to be completed says that it was taken up, and what was agreed and is not in the
+ * text stands at the end of its item. An item that was not taken up goes once the meeting is over. What somebody wrote himself stays.
+ */
 export const completeReport = defineCommand({
   name: 'report.complete',
   input: inMeeting,
@@ -71,26 +72,34 @@ export const completeReport = defineCommand({
   async run(context, { meeting }: ReportSubject) {
     const { tx } = context
     const happened = await whatHappened(context, meeting)
-    const items = new Map((await listItems(tx, context, meeting.ref)).map((item) => [item.id, item]))
-    const counts = { completed: 0, removed: 0, left: 0 }
-    for (const paragraph of (await listParagraphs(tx, context, meeting.ref)).filter(isToComplete)) {
-      const item = paragraph.item === null ? undefined : items.get(paragraph.item)
-      const { told, agreed } = item ? happened(item) : { told: 'to-come' as const, agreed: [] }
-      // What somebody wrote himself stays for him to finish.
-      const written = !item || languages.some((lang) => paragraph.text[lang] !== layoutOf(item)[lang])
-      if (told === 'to-come' || written) {
-        counts.left += 1
-        continue
+    const all = await listParagraphs(tx, context, meeting.ref)
+    const counts = { completed: 0, removed: 0, agreed: 0 }
+    let last: string | null = null
+    for (const item of await listItems(tx, context, meeting.ref)) {
+      const own = all.filter((paragraph) => paragraph.item === item.id)
+      const { told, agreed } = happened(item)
+      for (const paragraph of own.filter((one) => languages.every((lang) => one.text[lang] === layoutOf(item)[lang]))) {
+        if (told === 'taken-up') {
+          await saveWords(tx, paragraph.id, takenUpText(item))
+          counts.completed += 1
+        }
+        if (told === 'left-out') {
+          await removeParagraph(tx, paragraph.id, paragraph.version, context.now)
+          counts.removed += 1
+        }
       }
-      if (told === 'left-out') {
-        await removeParagraph(tx, paragraph.id, paragraph.version, context.now)
-        counts.removed += 1
-        continue
+      last = own.at(-1)?.id ?? last
+      const adding = [...(own.length === 0 && agreed.length > 0 ? [{ id: randomUUID(), meeting: meeting.ref, item: item.id, session: item.session, party: null, text: takenUpText(item) }] : []), ...agreed.map((line) => agreedParagraph(meeting, line))]
+      for (const paragraph of adding) {
+        await addParagraph(tx, { ...paragraph, after: last })
+        last = paragraph.id
       }
-      await saveWords(tx, paragraph.id, takenUpText(item))
-      // Each goes right after the first, so the last is put there first.
-      for (const line of agreed.toReversed()) await addParagraph(tx, { ...agreedParagraph(meeting, line), after: paragraph.id })
-      counts.completed += 1
+      counts.agreed += agreed.length
+    }
+    // What was agreed beside the agenda stands at the end.
+    for (const line of await unrecordedLines(tx, meeting.ref)) {
+      await addParagraph(tx, agreedParagraph(meeting, line))
+      counts.agreed += 1
     }
     await tell(context, meeting.ref)
     return counts

@@ -11,6 +11,7 @@ import { agendaTopic, meetingHref, meetingNow, meetingPage, type RunningMeeting 
 import { adoptComment, circulateReport, completeReport, confirmReport, decideCorrection, handOverReport, keepRevision, recirculateReport, ruleOnComment, setAnnex, startReport, takeOutAnnex, withdrawComment } from '../commands.ts'
 import { reportTopic } from '../commands/subject.ts'
 import { listAnnexes, listExtracts } from '../queries.ts'
+import { unrecordedLines } from '../queries/agreed.ts'
 import { canAskCorrection, canCirculate, canComment, canConfirm, canDraft, canHandOver, canIssueCorrection, canOwnComment, canRecirculate, canRule, holdsPen, isToComplete } from '../rules.ts'
 import { meetingOf, type Read, readReport } from '../reading.ts'
 import type { Comment, NumberedParagraph } from '../schema.ts'
@@ -110,7 +111,7 @@ async function content(c: Reply, meeting: RunningMeeting, read: Read, now: Reado
         </Section>
       )}
       <Corrections c={c} meeting={meeting} read={read} base={base} />
-      <NextSteps c={c} meeting={meeting} read={read} base={base} />
+      <NextSteps c={c} meeting={meeting} read={read} base={base} unsaid={drafts ? [...new Set((await unrecordedLines(db, meeting.ref)).map((line) => items.get(line.item ?? '')?.number ?? '–'))] : []} />
       {read.revisions.length > 0 && (
         <Section title={m['proceedings.revisions']} id="revisions" tools={<a class="govuk-link" href={`${base}/compare`}>{m['proceedings.compare']}</a>}>
           <ul>{read.revisions.map((revision) => <li><a class="govuk-link" href={`${base}/revisions/${revision.number}`}>{revisionName(revision, lang)}</a>, {when(revision.at, zone, lang)}, {revision.byName}{revision.note && `: ${revision.note}`}</li>)}</ul>
@@ -205,8 +206,8 @@ function Corrections(props: { c: Reply; meeting: RunningMeeting; read: Read; bas
   )
 }
 
-function NextSteps(props: { c: Reply; meeting: RunningMeeting; read: Read; base: string }) {
-  const { c, meeting, read, base } = props
+function NextSteps(props: { c: Reply; meeting: RunningMeeting; read: Read; base: string; /** Numbers of the items on which something was agreed that the text does not say. */ unsaid: readonly string[] }) {
+  const { c, meeting, read, base, unsaid } = props
   const { actor, lang, now } = c.var
   const { m, report } = read
   const here = { meeting: held(meeting), report }
@@ -218,7 +219,7 @@ function NextSteps(props: { c: Reply; meeting: RunningMeeting; read: Read; base:
     confirms && <Form action={`${base}/final`} version={report.version} label={m['proceedings.confirm']}><p class="muted">{m['proceedings.confirm-why']}</p><Button kind={report.state === 'DRAFT' ? 'secondary' : 'primary'}>{report.state === 'DRAFT' ? m['proceedings.adopt-in-room'] : m['proceedings.confirm']}</Button></Form>,
     contested && canRecirculate(actor, here).allowed && <Form action={`${base}/recirculate`} version={report.version} label={m['proceedings.recirculate']}><p class="muted">{m['proceedings.recirculate-why']}</p><TextArea name="ruling" id="recirculate-ruling" rows={2} label={m['proceedings.recirculate-ruling']} /><Button kind="secondary">{m['proceedings.recirculate']}</Button></Form>,
     canHandOver(actor, here).allowed && <Form action={`${base}/hand-over`} label={m['proceedings.hand-over']}><p class="muted">{m['proceedings.hand-over-why']}</p><Button>{m['proceedings.hand-over']}</Button></Form>,
-    canDraft(actor, here).allowed && open.length > 0 && <Form action={`${base}/complete`} label={m['proceedings.complete']}><p class="muted">{m['proceedings.complete-why'](open.join(', '))}</p><Button kind="secondary">{m['proceedings.complete']}</Button></Form>,
+    canDraft(actor, here).allowed && open.length + unsaid.length > 0 && <Form action={`${base}/complete`} label={m['proceedings.complete']}>{unsaid.length > 0 && <p><Status tone="late">{m['proceedings.agreed-missing'](unsaid.map((number) => itemNumber(number, lang)).join(', '))}</Status></p>}{open.length > 0 && <p>{m['proceedings.open-paragraphs'](open.join(', '))}</p>}<p class="muted">{m['proceedings.complete-why']}</p><Button kind="secondary">{m['proceedings.complete']}</Button></Form>,
     canDraft(actor, here).allowed && <Form action={`${base}/keep`} label={m['proceedings.keep']}><Button kind="secondary">{m['proceedings.keep']}</Button></Form>,
     report.handedOver !== null && canHandOver(actor, { report: { ...report, handedOver: null } }).allowed && <p><a class="govuk-link" href={`/extraction/${report.handedOver}`}>{m['proceedings.handed']}</a></p>,
   ].filter(Boolean)
