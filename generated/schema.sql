@@ -1737,7 +1737,8 @@ create table report_paragraph (
   party text,
   text jsonb not null,
   removed_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  line bigint
 );
 
 create table report_revision (
@@ -2499,6 +2500,7 @@ alter table report_file add constraint report_file_party_fkey FOREIGN KEY (party
 alter table report_file add constraint report_file_round_fkey FOREIGN KEY (round) REFERENCES reporting_round(id);
 alter table report_paragraph add constraint report_paragraph_pkey PRIMARY KEY (id);
 alter table report_paragraph add constraint report_paragraph_item_fkey FOREIGN KEY (item) REFERENCES agenda_item(id);
+alter table report_paragraph add constraint report_paragraph_line_fkey FOREIGN KEY (line) REFERENCES agreed_line(id);
 alter table report_paragraph add constraint report_paragraph_meeting_fkey FOREIGN KEY (meeting) REFERENCES report(meeting);
 alter table report_paragraph add constraint report_paragraph_party_fkey FOREIGN KEY (party) REFERENCES party(code);
 alter table report_paragraph add constraint report_paragraph_session_fkey FOREIGN KEY (session) REFERENCES session(id);
@@ -2670,6 +2672,7 @@ CREATE INDEX report_comment_meeting ON public.report_comment USING btree (meetin
 CREATE INDEX report_comment_paragraph ON public.report_comment USING btree (paragraph);
 CREATE INDEX report_correction_meeting ON public.report_correction USING btree (meeting, state);
 CREATE UNIQUE INDEX report_file_once ON public.report_file USING btree (round, party, reporter, COALESCE(area, ''::text), sha256);
+CREATE INDEX report_paragraph_line ON public.report_paragraph USING btree (meeting, line) WHERE (line IS NOT NULL);
 CREATE INDEX report_paragraph_meeting ON public.report_paragraph USING btree (meeting, "position") WHERE (removed_at IS NULL);
 CREATE INDEX report_paragraph_session ON public.report_paragraph USING btree (session) WHERE (session IS NOT NULL);
 CREATE INDEX room_note_session ON public.room_note USING btree (session);
