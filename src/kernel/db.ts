@@ -49,7 +49,11 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).t
 export function openDatabase(connectionString: string, options: { max?: number; onQuery?: OnQuery } = {}): Db {
   const pool = new pg.Pool({ connectionString, max: options.max ?? 10, options: '-c timezone=UTC' })
   pool.on('error', () => {}) // an idle connection lost at shutdown; a query in flight reports its own error
-  pool.on('connect', rememberPlans)
+  pool.on('connect', (client) => {
+    // One that is cut while it is in use says so twice: to whoever asked, and here, where nobody listening would end the program.
+    client.on('error', () => {})
+    rememberPlans(client)
+  })
   const dialect = new SharingDialect({ pool }, options.onQuery)
   const db = new Kysely<KernelTables>({ dialect })
   dialects.set(db, dialect)

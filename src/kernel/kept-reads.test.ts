@@ -136,3 +136,24 @@ it('what tells something else each time is asked each time', async () => {
   const drawn = async () => (await sql<{ drawn: string }>`select random()::text as drawn`.execute(db)).rows[0]?.drawn
   expect(await request(at, drawn)).not.toBe(await request(at, drawn))
 })
+
+it('what is known needs no connection: it is answered while the only one is another’s, who gives it back when a statement fails', async () => {
+  const single = openDatabase(db.url, { max: 1 })
+  const look = async () => (await sql<{ name: string }>`select name from fact where name = ${'b'}`.execute(single)).rows[0]?.name
+  try {
+    await request(at, async () => {
+      expect(await look()).toBe('b')
+      await single.transaction().execute(async (tx) => {
+        await sql`select 1`.execute(tx)
+        expect(await look()).toBe('b')
+      })
+    })
+    await expect(single.transaction().execute((tx) => sql`select 1 / 0`.execute(tx))).rejects.toMatchObject({ code: '22012' })
+    await expect(sql`select nonsense`.execute(single)).rejects.toMatchObject({ code: '42703' })
+    // A connection that was cut is replaced by another.
+    await expect(sql`select pg_terminate_backend(pg_backend_pid())`.execute(single)).rejects.toThrow(/terminat/)
+    await expect.poll(() => request('2026-01-12T02:11:05.000Z', look).catch(() => null)).toBe('b')
+  } finally {
+    await single.destroy()
+  }
+})
