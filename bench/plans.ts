@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { sql } from 'kysely'
 import { createApp } from '../src/app.tsx'
 import { readConfig } from '../src/config.ts'
 import { todayIn } from '../src/kernel/calendar.ts'
@@ -71,6 +72,8 @@ async function statements(url: string, data: string, plan: string): Promise<void
   const signedIn = await app.request('/sign-in/as', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, body: new URLSearchParams({ person: 'example-sd' }).toString() })
   const cookie = signedIn.headers.getSetCookie().map((part) => part.split(';')[0]).join('; ')
   for (const [what, address] of [['Matrix', `${plan}/activities/matrix`], ['Gantt', `${plan}/activities`]] as const) {
+    // Each page as the first after a change: what another page has read already is not asked again.
+    await sql`update data_version set number = number + 1`.execute(db)
     asked.length = 0
     const answer = await app.request(address, { headers: { cookie } })
     await answer.text()
