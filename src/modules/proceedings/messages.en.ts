@@ -134,6 +134,8 @@ export const en = {
   'proceedings.did': 'Done.',
   'proceedings.did-comment': 'Your comment is recorded.',
   'proceedings.did-circulate': 'The draft is sent round.',
+  'proceedings.did-complete': 'What has happened since is in the text.',
+  'proceedings.did-complete-none': 'Nothing has happened yet that the text does not say.',
   'proceedings.did-final': 'The report is final and registered.',
   'proceedings.need-comment': (meeting: string) => `Draft report: ${meeting}`,
   'proceedings.need-comment-why': 'Comments are taken until then; no comment is agreement',

@@ -134,6 +134,8 @@ export const th: Messages = {
   'proceedings.did': 'ดำเนินการแล้ว',
   'proceedings.did-comment': 'บันทึกข้อคิดเห็นแล้ว',
   'proceedings.did-circulate': 'เวียนร่างแล้ว',
+  'proceedings.did-complete': 'นำสิ่งที่เกิดขึ้นแล้วเข้ามาในข้อความแล้ว',
+  'proceedings.did-complete-none': 'ยังไม่มีสิ่งใดเกิดขึ้นนอกเหนือจากที่มีในข้อความ',
   'proceedings.did-final': 'รายงานเป็นฉบับสมบูรณ์และจดทะเบียนแล้ว',
   'proceedings.need-comment': (meeting) => `ร่างรายงาน ${meeting}`,
   'proceedings.need-comment-why': 'รับข้อคิดเห็นถึงวันดังกล่าว หากไม่แจ้งถือว่าเห็นชอบ',

@@ -28,6 +28,9 @@ export interface Shown {
   errors?: { field?: string; message: string }[]
 }
 
+/** Acts after which the page says more than that they were done. */
+const toldApart = ['comment', 'circulate', 'complete', 'complete-none', 'final'] as const
+
 reportPages.get(at, async (c) => reportPage(c, await meetingOf(c), {}))
 
 export async function reportPage(c: Reply, meeting: RunningMeeting, shown: Shown): Promise<Response> {
@@ -47,7 +50,8 @@ export async function reportPage(c: Reply, meeting: RunningMeeting, shown: Shown
   const { report } = read
   const base = hrefOf(meeting)
   const done = c.req.query('did')
-  const flash = shown.flash ?? (done ? { kind: 'success' as const, text: done === 'comment' ? m['proceedings.did-comment'] : done === 'circulate' ? m['proceedings.did-circulate'] : done === 'final' ? m['proceedings.did-final'] : m['proceedings.did'] } : undefined)
+  const told = toldApart.find((one) => one === done)
+  const flash = shown.flash ?? (done ? { kind: 'success' as const, text: told ? m[`proceedings.did-${told}`] : m['proceedings.did'] } : undefined)
   const title = reportTitle(report, lang)
   const options = calmly(c, { topics, versions: numbers, zone: meeting.run.zone, title })
   const html = livePartHtml(c, await content(c, meeting, read, await now.at()))
@@ -240,10 +244,11 @@ function Extracts(props: { c: Reply; read: Read; base: string; given: readonly s
 }
 
 /** Performs an act on the report and goes back to it, or shows it again with the reason on top. */
-export async function act(c: Reply, done: string, run: Act, more: Record<string, unknown> = {}, hash = ''): Promise<Response> {
+export async function act(c: Reply, done: string | ((result: unknown) => string), run: Act, more: Record<string, unknown> = {}, hash = ''): Promise<Response> {
   const meeting = await meetingOf(c)
+  let result: unknown
   try {
-    await run({ db: c.var.db, actor: c.var.actor, now: c.var.now, input: { meeting: meeting.ref, ...more } })
+    result = await run({ db: c.var.db, actor: c.var.actor, now: c.var.now, input: { meeting: meeting.ref, ...more } })
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'missing') throw error
     const now = await meetingOf(c)
@@ -252,7 +257,7 @@ export async function act(c: Reply, done: string, run: Act, more: Record<string,
     if (error.kind === 'invalid') return reportPage(c, now, { status: 422, errors: Object.values(fieldErrors(error.faults, c)).map((message) => ({ message })) })
     return reportPage(c, now, { status: statusOf(error), flash: { kind: 'error', text: c.var.site.say(c.var.lang, error.code, error.params) } })
   }
-  return c.redirect(`${hrefOf(meeting)}?did=${done}${hash}`, 303)
+  return c.redirect(`${hrefOf(meeting)}?did=${typeof done === 'string' ? done : done(result)}${hash}`, 303)
 }
 
 const formOf = async (c: Reply) => {
@@ -262,7 +267,7 @@ const formOf = async (c: Reply) => {
 const version = async (c: Reply) => ({ version: Number((await formOf(c))('version') || 0) })
 
 reportPages.post(`${at}/start`, (c) => act(c, 'start', actOf(startReport)))
-reportPages.post(`${at}/complete`, (c) => act(c, 'complete', actOf(completeReport)))
+reportPages.post(`${at}/complete`, (c) => act(c, (brought) => (Object.values(brought as object).some((n) => n > 0) ? 'complete' : 'complete-none'), actOf(completeReport)))
 reportPages.post(`${at}/circulate`, async (c) => act(c, 'circulate', actOf(circulateReport), await version(c)))
 reportPages.post(`${at}/final`, async (c) => act(c, 'final', actOf(confirmReport), { ...(await version(c)), store: c.var.files }))
 reportPages.post(`${at}/keep`, (c) => act(c, 'keep', actOf(keepRevision)))
