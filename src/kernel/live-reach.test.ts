@@ -26,6 +26,20 @@ describe('how far a change has come (mock b06: “reached all in”)', () => {
     expect(keeper.reach('room')).toEqual({ open: 3, waiting: 0, ms: 400 })
   })
 
+  it('does not wait for the page whose own act it was, answered before the signal came round', () => {
+    const { keeper, at } = room()
+    for (const page of ['page01', 'page02']) keeper.opened('room', page)
+    keeper.answered(['room'], ['7'], 'page01')
+    keeper.signalled('room', '7')
+    expect(keeper.reach('room')).toEqual({ open: 2, waiting: 1, ms: null })
+    at(200)
+    keeper.answered(['room'], ['7'], 'page02')
+    expect(keeper.reach('room')).toEqual({ open: 2, waiting: 0, ms: 200 })
+    // The next one is waited for again.
+    keeper.signalled('room', '8')
+    expect(keeper.reach('room').waiting).toBe(2)
+  })
+
   it('does not wait for who has left, nor for who came after it; a page that comes back with its own name is one page', () => {
     const { keeper, at } = room()
     const left = keeper.opened('room', 'page01')

@@ -13,6 +13,8 @@ interface Topic {
   pages: Map<string, number>
   /** Pages that listen without a name: counted, not waited for. */
   nameless: number
+  /** What each page was last answered with: an act is answered before its own signal comes round. */
+  has: Map<string, bigint>
   last: { version: bigint; at: number; waiting: Set<string>; ms: number | null } | null
   heard: Set<(reach: Reach) => void>
   timer: ReturnType<typeof setTimeout> | undefined
@@ -28,7 +30,7 @@ const soFar = 1_500
 export function reachKeeper(clock: () => number = () => performance.now()) {
   const topics = new Map<string, Topic>()
   const of = (name: string): Topic => {
-    const known = topics.get(name) ?? { pages: new Map<string, number>(), nameless: 0, last: null, heard: new Set<(reach: Reach) => void>(), timer: undefined }
+    const known = topics.get(name) ?? { pages: new Map<string, number>(), nameless: 0, has: new Map<string, bigint>(), last: null, heard: new Set<(reach: Reach) => void>(), timer: undefined }
     topics.set(name, known)
     return known
   }
@@ -62,6 +64,7 @@ export function reachKeeper(clock: () => number = () => performance.now()) {
           if (lines > 0) topic.pages.set(page, lines)
           else {
             topic.pages.delete(page)
+            topic.has.delete(page)
             // Who has left is not waited for.
             settle(topic, page)
           }
@@ -72,7 +75,9 @@ export function reachKeeper(clock: () => number = () => performance.now()) {
     signalled(name: string, version: string | null): void {
       const topic = topics.get(name)
       if (!topic || version === null) return
-      topic.last = { version: BigInt(version), at: clock(), waiting: new Set(topic.pages.keys()), ms: null }
+      const number = BigInt(version)
+      const waiting = new Set([...topic.pages.keys()].filter((page) => (topic.has.get(page) ?? -1n) < number))
+      topic.last = { version: number, at: clock(), waiting, ms: waiting.size === 0 && topic.pages.size > 0 ? 0 : null }
       clearTimeout(topic.timer)
       topic.timer = setTimeout(() => tell(topic), soFar)
       topic.timer.unref()
@@ -80,6 +85,7 @@ export function reachKeeper(clock: () => number = () => performance.now()) {
     answered(names: readonly string[], versions: readonly string[], page: string): void {
       for (const [index, name] of names.entries()) {
         const topic = topics.get(name)
+        if (topic?.pages.has(page)) topic.has.set(page, BigInt(versions[index] ?? '0'))
         if (topic?.last && BigInt(versions[index] ?? '0') >= topic.last.version) settle(topic, page)
       }
     },
